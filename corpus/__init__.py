@@ -1,0 +1,1 @@
+"""Sample documents of kzreform, with their manifest and gold figures."""

@@ -1,0 +1,19 @@
+"""What goes wrong in a way the user can mend: one clear line and exit code 2."""
+
+from __future__ import annotations
+
+import click
+
+
+class KzreformError(click.ClickException):
+    """A failure shown to the user as one line on stderr; the command exits with 2."""
+
+    exit_code = 2
+
+
+class ReadError(KzreformError):
+    """A source that could not be read; the message names the file and the reason."""
+
+
+class PatternError(KzreformError):
+    """A pattern file that is broken; the message names file, table and key."""

@@ -1,0 +1,280 @@
+"""Turn date mentions into EDTF: what a written date means, given the document it stands in."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from kzreform.extraction.find import DateMention
+from kzreform.extraction.numbers import read_number
+from kzreform.extraction.rules import Rules
+from kzreform.records import DateBasis
+
+Order = Literal["dmy", "mdy"]
+Opening = Literal["since", "until"]
+
+_QUARTERS = {"first": 1, "1st": 1, "1": 1, "i": 1, "second": 2, "2nd": 2, "2": 2, "ii": 2, "third": 3, "3rd": 3, "3": 3, "iii": 3, "fourth": 4, "4th": 4, "4": 4, "iv": 4, "last": 4}
+
+
+class DatedSpan(msgspec.Struct, frozen=True, kw_only=True):
+    """A date mention with what it means; offsets are into the block."""
+
+    start: int
+    end: int
+    edtf: str
+    basis: DateBasis
+    form: str
+    opening: Opening | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The last year the date names, for dates nearby that leave theirs out."""
+        years = re.findall(r"(?<![-\d])\d{4}", self.edtf)
+        return int(years[-1]) if years else None
+
+
+class Calendar(msgspec.Struct, frozen=True, kw_only=True):
+    """What the dates of one document are read by: its publication date and its day-month order."""
+
+    rules: Rules
+    published: str | None = None
+    order: Order = "dmy"
+
+    def resolve(self, mention: DateMention, text: str, near: int | None = None) -> DatedSpan | None:
+        """Give the meaning of a mention in a block's text.
+
+        ``near`` is the year that dates without one belong to; None where no year can be told.
+        """
+        basis: DateBasis = "stated"
+        form, parts = mention.form, mention.parts
+        if form in ("now", "year_to_date", "relative_year", "relative_month", "relative_period") or "rel" in parts:
+            basis = "document" if form == "now" else "relative"
+        edtf = self._edtf(form, parts, near)
+        if edtf is None:
+            return None
+        start, opening = mention.start, None
+        if "/" not in edtf or form in ("quarter", "first_months"):
+            start, opening = self._opening(text, mention.start)
+        if "year_span" == form and parts.get("from"):
+            opening = None
+        if opening == "since" and form != "now" and "/" not in edtf:
+            edtf = f"{edtf}/.."
+        elif opening == "until" and form != "now" and "/" not in edtf:
+            edtf = f"../{edtf}"
+        return DatedSpan(start=start, end=mention.end, edtf=edtf, basis=basis, form=form, opening=opening)
+
+    def _opening(self, text: str, start: int) -> tuple[int, Opening | None]:
+        found = self._openings.search(text, max(0, start - 24), start)
+        if not found:
+            return start, None
+        word = re.sub(r"\s+", " ", found[1].lower())
+        return found.start(), "since" if self.rules.lexicon("opening")[word] == "since" else "until"
+
+    @property
+    def _openings(self) -> re.Pattern[str]:
+        compiled: re.Pattern[str] = self.rules.compile(r"(?<!\w)(\L<opening>)[ \u00a0](?:the[ ])?$")
+        return compiled
+
+    def _edtf(self, form: str, parts: dict[str, str], near: int | None) -> str | None:
+        today = _as_date(self.published)
+        year = self._year(parts, near, today)
+        match form:
+            case "day":
+                return self._day(parts, year, today)
+            case "numeric":
+                return self._numeric(parts)
+            case "day_span":
+                return self._day_span(parts, near, today)
+            case "month":
+                if year is None and (year := self._month_year(self._month(parts["month"]), near, today)) is None:
+                    return None
+                return _ym(year, self._month(parts["month"]))
+            case "month_span":
+                return self._month_span(parts, near, today)
+            case "quarter":
+                return self._quarter(parts, year or near or (today.year if today else None))
+            case "first_months":
+                return self._first_months(parts, year or near or (today.year if today else None))
+            case "months_to":
+                return self._months_to(parts)
+            case "year_span":
+                high = parts["year_high"]
+                return f"{parts['year']}/{parts['year'][:2] + high if len(high) == 2 else high}"
+            case "year":
+                return _part(parts["year"], parts.get("part"))
+            case "decade":
+                return f"{parts['year']}/{int(parts['year']) + 9}"
+            case "relative_year":
+                return None if year is None else _part(str(year), parts.get("part"))
+            case "relative_period":
+                return self._relative_period(parts, today)
+            case "relative_month":
+                if today is None:
+                    return None
+                back = 0 if re.match(r"this|the current", parts["rel"], re.IGNORECASE) else 1 if "next" not in parts["rel"].lower() else -1
+                index = today.year * 12 + today.month - 1 - back
+                return _ym(index // 12, index % 12 + 1)
+            case "same_period":
+                return None if year is None else str(year)
+            case "now":
+                return self.published
+            case "year_to_date":
+                return None if today is None else f"{today.year}-01/.."
+            case _:
+                return None
+
+    def _year(self, parts: dict[str, str], near: int | None, today: date | None) -> int | None:
+        if "year" in parts:
+            text = parts["year"]
+            return int(text) if len(text) == 4 else 2000 + int(text) if int(text) < 70 else 1900 + int(text)
+        relative = parts.get("rel", "").lower()
+        if not relative:
+            return None
+        if re.search(r"that|same", relative):
+            return near
+        if re.search(r"year before|preceding|earlier|before", relative) and near is not None:
+            return near - 1
+        if today is None:
+            return None
+        if re.search(r"last|previous|ago|past", relative):
+            return today.year - 1
+        if re.search(r"next|coming", relative):
+            return today.year + 1
+        if "reporting" in relative:
+            return near or today.year
+        return today.year
+
+    def _month(self, name: str) -> int:
+        return int(self.rules.lexicon("months")[name.lower().rstrip(".")])
+
+    def _month_year(self, month: int, near: int | None, today: date | None) -> int | None:
+        if near is not None:
+            return near
+        if today is None:
+            return None
+        return today.year if month <= today.month else today.year - 1
+
+    def _day(self, parts: dict[str, str], year: int | None, today: date | None) -> str | None:
+        month = self._month(parts["month"])
+        if year is None and (year := self._month_year(month, None, today)) is None:
+            return None
+        return _ymd(year, month, int(parts["day"]))
+
+    def _numeric(self, parts: dict[str, str]) -> str | None:
+        year = self._year(parts, None, None)
+        if year is None:
+            return None
+        if "month" in parts:
+            return _ymd(year, int(parts["month"]), int(parts["day"]))
+        first, second = int(parts["a"]), int(parts["b"])
+        day_first = first > 12 or (second <= 12 and self.order == "dmy")
+        return _ymd(year, second, first) if day_first else _ymd(year, first, second)
+
+    def _day_span(self, parts: dict[str, str], near: int | None, today: date | None) -> str | None:
+        month = parts.get("month") or parts["month_high"]
+        month_high = parts.get("month_high") or month
+        text = parts.get("year_high") or parts.get("year")
+        year = int(text) if text else self._month_year(self._month(month_high), near, today)
+        if year is None:
+            return None
+        low_year = int(parts["year"]) if "year" in parts else year - (self._month(month) > self._month(month_high))
+        low, high = (
+            _ymd(low_year, self._month(month), int(parts["day"])),
+            _ymd(year, self._month(month_high), int(parts["day_high"])),
+        )
+        return f"{low}/{high}" if low and high else None
+
+    def _month_span(self, parts: dict[str, str], near: int | None, today: date | None) -> str | None:
+        low, high = self._month(parts["month"]), self._month(parts["month_high"])
+        text = parts.get("year_high") or parts.get("year")
+        year = int(text) if text else self._year(parts, near, today) or self._month_year(high, near, today)
+        if year is None:
+            return None
+        low_year = int(parts["year"]) if "year" in parts and "year_high" in parts else year - (low > high)
+        return f"{_ym(low_year, low)}/{_ym(year, high)}"
+
+    def _quarter(self, parts: dict[str, str], year: int | None) -> str | None:
+        if year is None:
+            return None
+        number = _QUARTERS[parts["nth"].lower()]
+        length = 6 if parts["span"].lower().startswith("h") else 3
+        if length == 6:
+            number = 2 if number == 4 else number
+        return f"{_ym(year, (number - 1) * length + 1)}/{_ym(year, number * length)}" if number * length <= 12 else None
+
+    def _first_months(self, parts: dict[str, str], year: int | None) -> str | None:
+        months = read_number(parts["months"], self.rules)
+        if year is None or months is None or not 1 <= months <= 12:
+            return None
+        return f"{_ym(year, 1)}/{_ym(year, int(months))}"
+
+    def _months_to(self, parts: dict[str, str]) -> str | None:
+        months = read_number(parts["months"], self.rules)
+        if months is None or not 1 <= months <= 60:
+            return None
+        end = int(parts["year"]) * 12 + self._month(parts["month"]) - 1
+        start = end - int(months) + 1
+        return f"{_ym(start // 12, start % 12 + 1)}/{_ym(end // 12, end % 12 + 1)}"
+
+    def _relative_period(self, parts: dict[str, str], today: date | None) -> str | None:
+        number = read_number(parts["number"], self.rules)
+        if today is None or number is None or not 0 < number < 200:
+            return None
+        forward = re.match(r"next|coming|upcoming|following", parts["rel"], re.IGNORECASE)
+        unit = parts["unit"].lower()
+        if unit.startswith("month"):
+            index = today.year * 12 + today.month - 1
+            other = index + int(number) if forward else index - int(number)
+            low, high = sorted((index, other))
+            return f"{_ym(low // 12, low % 12 + 1)}/{_ym(high // 12, high % 12 + 1)}"
+        years = int(number) * (10 if unit.startswith("decade") else 1)
+        return f"{today.year}/{today.year + years}" if forward else f"{today.year - years}/{today.year}"
+
+
+def day_month_order(mentions: Iterable[DateMention]) -> Order:
+    """Settle the order of day and month from a document's unambiguous numeric dates.
+
+    A point between the numbers counts as day first where nothing else tells.
+    """
+    votes: Counter[str] = Counter()
+    for mention in mentions:
+        if mention.form == "numeric" and "a" in mention.parts:
+            first, second = int(mention.parts["a"]), int(mention.parts["b"])
+            if first > 12 >= second:
+                votes["dmy"] += 1
+            elif second > 12 >= first:
+                votes["mdy"] += 1
+    return "mdy" if votes["mdy"] > votes["dmy"] else "dmy"
+
+
+def _as_date(text: str | None) -> date | None:
+    if not text:
+        return None
+    year, month, day = (*(int(part) for part in text.split("-")), 12, 28)[:3] if text.count("-") < 2 else tuple(map(int, text.split("-")))
+    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
+
+
+def _ym(year: int, month: int) -> str:
+    return f"{year:04d}-{month:02d}"
+
+
+def _ymd(year: int, month: int, day: int) -> str | None:
+    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def _part(year: str, part: str | None) -> str:
+    match (part or "").lower():
+        case "end" | "year-end" | "close":
+            return f"{year}-12"
+        case "beginning" | "start":
+            return f"{year}-01"
+        case _:
+            return year

@@ -1,0 +1,216 @@
+"""Find mentions in a block: quantities, dates and references to pass over."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from kzreform.extraction.numbers import read_number, scale_of
+from kzreform.extraction.rules import TIMEOUT, Pattern, Rules, matches, surface
+from kzreform.records import Kind
+
+
+class Quantity(msgspec.Struct, frozen=True, kw_only=True):
+    """A quantity as the patterns see it, with offsets into the block."""
+
+    start: int
+    end: int
+    kind: Kind
+    value: Decimal
+    value_high: Decimal | None
+    unit: str | None
+    pattern: str
+    number: str
+    scale: str | None = None
+    form: str | None = None
+    low: tuple[int, int] | None = None
+    high: tuple[int, int] | None = None
+
+
+class DateMention(msgspec.Struct, frozen=True, kw_only=True):
+    """A date as it is written, with offsets into the block; ``parts`` are the pattern's named groups."""
+
+    start: int
+    end: int
+    form: str
+    parts: dict[str, str]
+    pattern: str
+
+
+class Reference(msgspec.Struct, frozen=True, kw_only=True):
+    """A number that is no figure: an article, an order, a list mark, a name."""
+
+    start: int
+    end: int
+    pattern: str
+
+
+Mention = Quantity | DateMention | Reference
+
+
+class Finder:
+    """Apply the patterns of a language to text, block by block.
+
+    >>> from kzreform.extraction.rules import load_rules
+    >>> finder = Finder(load_rules("en"))
+    >>> [mention.pattern for mention in finder.find("In 2023, 325 billion tenge were returned.")]
+    ['year', 'money-after']
+    """
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self._anchored = [pattern for pattern in rules.patterns if pattern.anchor and pattern.yields != "cue"]
+        self._free = [
+            pattern
+            for pattern in rules.patterns
+            if not pattern.anchor and pattern.yields in ("quantity", "date", "reference")
+        ]
+        words = {*rules.lexicon("ones"), *rules.lexicon("teens"), *rules.lexicon("tens")}
+        self._numeral = re.compile(r"\d+|[½¼¾]|\b(?:" + "|".join(sorted(words)) + r")\b", re.IGNORECASE)
+        self._trigger = re.compile(
+            r"\d|\b(?:" + "|".join(sorted({*words, *rules.lexicon("triggers")})) + r")", re.IGNORECASE
+        )
+
+    def find(self, text: str) -> list[Mention]:
+        """Give the mentions of a text in order; where patterns compete, priority decides, then length."""
+        if not self._trigger.search(text):
+            return []
+        found = sorted(self._candidates(text), key=lambda entry: (-entry[0], entry[1] - entry[2], entry[1], entry[3]))
+        taken: list[tuple[int, int]] = []
+        mentions: list[Mention] = []
+        for _, start, end, _, pattern, match in found:
+            if any(start < other_end and other_start < end for other_start, other_end in taken):
+                continue
+            mention = self._mention(pattern, match, start, end)
+            if mention is not None:
+                taken.append((start, end))
+                mentions.append(mention)
+        return sorted(mentions, key=lambda mention: mention.start)
+
+    def _candidates(self, text: str) -> Iterator[tuple[int, int, int, int, Pattern, Any]]:
+        starts = [match.start() for match in self._numeral.finditer(text)]
+        for order, pattern in enumerate(self._anchored):
+            for start in starts:
+                try:
+                    match = pattern.compiled.match(text, start, timeout=TIMEOUT)
+                except TimeoutError:
+                    break
+                if match:
+                    yield (pattern.priority, *surface(match), order, pattern, match)
+        for order, pattern in enumerate(self._free):
+            for match in matches(pattern, text):
+                yield (pattern.priority, *surface(match), order, pattern, match)
+
+    def _mention(self, pattern: Pattern, match: Any, start: int, end: int) -> Mention | None:
+        if pattern.yields == "reference":
+            return Reference(start=start, end=end, pattern=pattern.name)
+        groups = {name: value for name, value in match.groupdict().items() if value is not None}
+        if pattern.yields == "date":
+            return DateMention(start=start, end=end, form=pattern.form or "", parts=groups, pattern=pattern.name)
+        spans = {name: match.span(name) for name in ("low", "high") if name in groups}
+        return self._quantity(pattern, groups, spans, match.string[start:end], (start, end))
+
+    def _quantity(
+        self,
+        pattern: Pattern,
+        groups: dict[str, str],
+        spans: dict[str, tuple[int, int]],
+        text: str,
+        span: tuple[int, int],
+    ) -> Quantity | None:
+        values = self._values(pattern, groups, text)
+        if values is None or pattern.kind is None:
+            return None
+        unit = pattern.unit or self._unit(pattern, groups.get("unit"))
+        low, high = values
+        if unit in _FRACTIONS_OF:
+            base, factor = _FRACTIONS_OF[unit]
+            low, high, unit = low * factor, None if high is None else high * factor, base
+        number = groups.get("high") or groups.get("number") or ""
+        return Quantity(
+            start=span[0],
+            end=span[1],
+            kind=pattern.kind,
+            value=low,
+            value_high=high,
+            unit=unit,
+            pattern=pattern.name,
+            number=number,
+            scale=scale_of(number, self.rules),
+            form=pattern.form,
+            low=spans.get("low"),
+            high=spans.get("high"),
+        )
+
+    def _values(
+        self, pattern: Pattern, groups: dict[str, str], text: str
+    ) -> tuple[Decimal, Decimal | None] | None:
+        if pattern.value is not None:
+            return Decimal(pattern.value), None
+        if pattern.form in ("fraction", "every", "half", "one", "word"):
+            value = self._spelled(pattern, groups, text)
+            return None if value is None else (value, None)
+        if "low" in groups:
+            return self._range(groups["low"], groups["high"])
+        if (number := groups.get("number")) is None:
+            return None
+        ordinal = self.rules.lexicon("ordinals").get(number.lower())
+        value = Decimal(ordinal) if ordinal is not None else read_number(re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", number), self.rules)
+        return None if value is None else (value, None)
+
+    def _range(self, low_text: str, high_text: str) -> tuple[Decimal, Decimal | None] | None:
+        low, high = read_number(low_text, self.rules), read_number(high_text, self.rules)
+        if low is None or high is None:
+            return None
+        # "2 to 3 billion": the scale word stands once for both ends.
+        if scale_of(low_text, self.rules) is None and (scale := scale_of(high_text, self.rules)):
+            shared = read_number(f"{low_text} {scale}", self.rules)
+            if shared is not None and low < 1000 and shared <= high * 20:
+                low = shared
+        return low, high
+
+    def _spelled(self, pattern: Pattern, groups: dict[str, str], text: str) -> Decimal | None:
+        if pattern.form == "word":
+            value = self.rules.lexicon(pattern.lexicon or "").get(text.lower())
+            return None if value is None else Decimal(value)
+        if pattern.form in ("half", "one"):
+            scale = Decimal(self._numbers[groups["scale"].lower()])
+            return scale / 2 if pattern.form == "half" else scale
+        if "of" not in groups:
+            return Decimal(50)
+        parts = 1 if pattern.form == "every" or groups["parts"].lower() in ("a", "an") else self._numbers[groups["parts"].lower()]
+        whole = {**self.rules.lexicon("fractions"), "second": 2, "half": 2}[groups["of"].lower()]
+        return (Decimal(parts) * 100 / Decimal(whole)).quantize(Decimal("0.01")).normalize() + 0
+
+    @functools.cached_property
+    def _numbers(self) -> dict[str, Any]:
+        return {**self.rules.lexicon("scales"), **self.rules.lexicon("ones"), **self.rules.lexicon("teens")}
+
+    def _unit(self, pattern: Pattern, word: str | None) -> str | None:
+        if word is None:
+            return None
+        key = re.sub(r"[\s\u00a0\u2009\u202f]+", " ", word).strip(" -‑").lower()
+        names = (
+            ("currency_words", "currency_symbols", "calculation_indices", "currency_names", "currency_codes")
+            if pattern.lexicon == "currency"
+            else (pattern.lexicon or "",)
+        )
+        for name in names:
+            if (unit := self.rules.lexicon(name).get(key)) is not None:
+                return str(unit)
+        return key
+
+
+#: Units told as a fraction of another.
+_FRACTIONS_OF = {
+    "basis point": ("percentage point", Decimal("0.01")),
+    "per mille": ("percent", Decimal("0.1")),
+    "USD cent": ("USD", Decimal("0.01")),
+    "KZT cent": ("KZT", Decimal("0.01")),
+    "decade": ("year", Decimal(10)),
+}

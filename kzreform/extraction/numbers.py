@@ -1,0 +1,75 @@
+"""Read written numbers: digits with their marks, number words, scale words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from kzreform.extraction.rules import Cell, Rules
+from kzreform.records import plain
+
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[\s\u00a0\u2009\u202f]\d{3})+(?!\d)|\d{1,3}(?:\.\d{3}){2,}")
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+|[½¼¾]")
+_SPACES = "[\\s\u00a0\u2009\u202f]"
+
+
+def read_number(text: str, rules: Rules) -> Decimal | None:
+    """Give the value of a written number, its scale words applied; None where it is not one.
+
+    >>> from kzreform.extraction.rules import load_rules
+    >>> rules = load_rules("en")
+    >>> [str(read_number(text, rules)) for text in ("1,692", "46 .6 billion", "1 million 400 thousand")]
+    ['1692', '46600000000', '1400000']
+    >>> [str(read_number(text, rules)) for text in ("twenty-five", "three and a half thousand", "19 063 995 118")]
+    ['25', '3500', '19063995118']
+    """
+    total, current, grouped = Decimal(0), None, Decimal(0)
+    fractions, scales = rules.lexicon("vulgar_fractions"), rules.lexicon("scales")
+    words = _words(rules)
+    tokens = _TOKEN.findall(_unmarked(text.lower()))
+    for position, token in enumerate(tokens):
+        if token[0].isdigit():
+            current = (current or Decimal(0)) + Decimal(token)
+        elif token in fractions:
+            current = (current or Decimal(0)) + Decimal(fractions[token])
+        elif token in words:
+            current = (current or Decimal(0)) + Decimal(words[token])
+        elif token in ("half", "quarter") and tokens[max(0, position - 1)] == "a":
+            current = (current or Decimal(0)) + (Decimal("0.5") if token == "half" else Decimal("0.25"))
+        elif token in scales:
+            factor = Decimal(scales[token])
+            if factor == 100:
+                current = (Decimal(1) if current is None else current) * 100
+            else:
+                grouped += (Decimal(1) if current is None else current) * factor
+                current = None
+        elif token not in ("and", "a", "of"):
+            return None
+    if current is None and not grouped:
+        return None
+    total = grouped + (current or Decimal(0))
+    return plain(total.normalize() if grouped and total == total.to_integral_value() else total)
+
+
+def scale_of(text: str, rules: Rules) -> str | None:
+    """Give the last scale word of a written number.
+
+    >>> from kzreform.extraction.rules import load_rules
+    >>> scale_of("22.8 billion", load_rules("en"))
+    'billion'
+    """
+    scales = rules.lexicon("scales")
+    found = [token for token in re.findall(r"[^\W\d_]+", text.lower()) if token in scales]
+    return found[-1] if found else None
+
+
+def _words(rules: Rules) -> Mapping[str, Cell]:
+    return {**rules.lexicon("ones"), **rules.lexicon("teens"), **rules.lexicon("tens")}
+
+
+def _unmarked(text: str) -> str:
+    """Take thousands marks out, mend a stray space in a decimal, make a decimal comma a point."""
+    text = _GROUPED.sub(lambda found: re.sub(r"[^\d]", "", found[0]), text)
+    text = re.sub(rf"(\d){_SPACES}?\.{_SPACES}?(\d)", r"\1.\2", text)
+    return re.sub(r"(\d),(\d{1,2})(?!\d)", r"\1.\2", text)

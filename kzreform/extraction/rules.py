@@ -1,0 +1,322 @@
+"""Load the pattern files of a language: lexicons, snippets and patterns, strictly checked and compiled."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from importlib import resources
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+import regex
+
+from kzreform.errors import PatternError
+from kzreform.extraction.currencies import currency_lexicons
+from kzreform.records import Bound, Direction, Kind, Role, Status
+
+Yields = Literal["quantity", "date", "reference", "cue"]
+Cell = str | int | Decimal
+
+#: Seconds that one pattern may spend on one piece of text before it is given up.
+TIMEOUT = 2.0
+
+#: The priority of a pattern in a user's file that gives none.
+USER_PRIORITY = 100
+
+
+class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a cue says of the figure beside it."""
+
+    bound: Bound | None = None
+    role: Role | None = None
+    direction: Direction | None = None
+    status: Status | None = None
+    weight: int = 0
+
+
+class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A text with the expected surface in ``[[ ]]`` and, where it matters, how it is read."""
+
+    text: str
+    value: str | None = None
+    high: str | None = None
+    unit: str | None = None
+    date: str | None = None
+
+
+class _PatternTable(msgspec.Struct, forbid_unknown_fields=True):
+    name: str
+    yields: Yields
+    regex: str
+    kind: Kind | None = None
+    unit: str | None = None
+    value: str | None = None
+    lexicon: str | None = None
+    form: str | None = None
+    offset: int = 0
+    open: Literal["since", "until"] | None = None
+    anchor: Literal["number"] | None = None
+    priority: int | None = None
+    side: Literal["before", "after"] | None = None
+    sets: Cue | None = None
+    examples: list[str | Example] = []
+    counter_examples: list[str] = []
+
+
+class _PatternFile(msgspec.Struct, forbid_unknown_fields=True):
+    description: str = ""
+    lexicon: dict[str, Any] = {}
+    snippets: dict[str, str] = {}
+    pattern: list[_PatternTable] = []
+
+
+class Pattern(msgspec.Struct, frozen=True):
+    """A compiled pattern and what it yields."""
+
+    name: str
+    file: str
+    yields: Yields
+    regex: str
+    compiled: Any
+    kind: Kind | None
+    unit: str | None
+    value: str | None
+    lexicon: str | None
+    form: str | None
+    offset: int
+    open: Literal["since", "until"] | None
+    anchor: Literal["number"] | None
+    priority: int
+    side: Literal["before", "after"] | None
+    sets: Cue | None
+    examples: tuple[Example, ...]
+    counter_examples: tuple[str, ...]
+
+
+class Rules(msgspec.Struct, frozen=True):
+    """The patterns and lexicons of one language."""
+
+    language: str
+    patterns: tuple[Pattern, ...]
+    lexicons: Mapping[str, Mapping[str, Cell]]
+    snippets: Mapping[str, str]
+
+    def yielding(self, *what: Yields) -> tuple[Pattern, ...]:
+        """Give the patterns that yield one of ``what``, in file order."""
+        return tuple(pattern for pattern in self.patterns if pattern.yields in what)
+
+    def lexicon(self, name: str) -> Mapping[str, Cell]:
+        """Give a lexicon by name; an unknown name is an empty one."""
+        return self.lexicons.get(name, {})
+
+    def compile(self, source: str) -> Any:
+        """Compile a regex that uses the snippets and lexicons of these rules."""
+        return _compile(source, self.snippets, self.lexicons)
+
+    @property
+    def example_count(self) -> int:
+        """How many examples and counter-examples the patterns carry."""
+        return sum(len(pattern.examples) + len(pattern.counter_examples) for pattern in self.patterns)
+
+
+@functools.lru_cache(maxsize=8)
+def _shipped(language: str) -> Rules:
+    folder = resources.files("kzreform.patterns") / language
+    if not folder.is_dir():
+        raise PatternError(f"no patterns for the language {language!r}")
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return _assemble(language, [(name, (folder / name).read_text(encoding="utf-8")) for name in names])
+
+
+def load_rules(language: str = "en", extra: Iterable[Path] = ()) -> Rules:
+    """Load the patterns that ship for a language, and a user's own files on top.
+
+    Raises PatternError for a file that cannot be read, an unknown key or a regex that does not compile.
+
+    >>> rules = load_rules("en")
+    >>> any(pattern.kind == "money" for pattern in rules.patterns)
+    True
+    """
+    shipped = _shipped(language)
+    if not (extra := list(extra)):
+        return shipped
+    texts = []
+    for path in extra:
+        try:
+            texts.append((str(path), path.read_text(encoding="utf-8")))
+        except (OSError, UnicodeDecodeError) as error:
+            raise PatternError(f"{path}: cannot be read: {_reason(error)}") from error
+    return _assemble(language, texts, shipped)
+
+
+def check_examples(rules: Rules, only: Path | None = None) -> list[str]:
+    """Try each pattern on its own examples; give one line for each that fails.
+
+    >>> check_examples(load_rules("en"))
+    []
+    """
+    failures = []
+    for pattern in rules.patterns:
+        if only is not None and pattern.file != str(only):
+            continue
+        where = f"{pattern.file}: pattern {pattern.name!r}"
+        for example in pattern.examples:
+            text, wanted = unmark(example.text)
+            found = [surface(match) for match in matches(pattern, text)]
+            if wanted not in found:
+                failures.append(f"{where}: expected {text[slice(*wanted)]!r} in {text!r}, found {_quoted(text, found)}")
+        for text in pattern.counter_examples:
+            if found := [surface(match) for match in matches(pattern, text)]:
+                failures.append(f"{where}: expected nothing in {text!r}, found {_quoted(text, found)}")
+    return failures
+
+
+def matches(pattern: Pattern, text: str) -> list[Any]:
+    """Give the pattern's matches in a text; none where it takes longer than TIMEOUT seconds."""
+    try:
+        return list(pattern.compiled.finditer(text, timeout=TIMEOUT))
+    except TimeoutError:
+        return []
+
+
+def surface(match: Any) -> tuple[int, int]:
+    """Give the span of a match's ``figure`` group, or of the whole match where it has none."""
+    if "figure" in match.re.groupindex and match.start("figure") >= 0:
+        return match.span("figure")  # type: ignore[no-any-return]
+    return match.span()  # type: ignore[no-any-return]
+
+
+def unmark(text: str) -> tuple[str, tuple[int, int]]:
+    """Take the ``[[ ]]`` out of an example; give the text and the span they marked.
+
+    >>> unmark("some [[5%]] of it")
+    ('some 5% of it', (5, 7))
+    """
+    start, end = text.index("[["), text.rindex("]]")
+    return text[:start] + text[start + 2 : end] + text[end + 2 :], (start, end - 2)
+
+
+def _assemble(language: str, texts: list[tuple[str, str]], base: Rules | None = None) -> Rules:
+    files = [(name, _parse(name, text)) for name, text in texts]
+    lexicons: dict[str, dict[str, Cell]] = {name: dict(table) for name, table in base.lexicons.items()} if base else {}
+    if base is None:
+        lexicons.update(currency_lexicons(language))
+    snippets = dict(base.snippets) if base else {}
+    for name, file in files:
+        for lexicon, table in file.lexicon.items():
+            lexicons.setdefault(lexicon, {}).update(_lexicon(name, lexicon, table))
+        snippets.update(file.snippets)
+    patterns = list(base.patterns) if base else []
+    taken = {pattern.name: pattern.file for pattern in patterns}
+    for name, file in files:
+        for table in file.pattern:
+            if table.name in taken:
+                raise PatternError(f"{name}: pattern {table.name!r}: the name is taken by {taken[table.name]}")
+            taken[table.name] = name
+            # A user's pattern outranks ours unless it says otherwise: that is what it was written for.
+            priority = table.priority if table.priority is not None else USER_PRIORITY if base else 0
+            patterns.append(_pattern(name, table, priority, snippets, lexicons))
+    return Rules(language, tuple(patterns), lexicons, snippets)
+
+
+def _parse(name: str, text: str) -> _PatternFile:
+    try:
+        data = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise PatternError(f"{name}: not TOML: {error}") from error
+    try:
+        return msgspec.convert(data, _PatternFile)
+    except msgspec.ValidationError as error:
+        raise PatternError(f"{name}: {_place(data, str(error))}") from error
+
+
+def _place(data: dict[str, Any], message: str) -> str:
+    # msgspec names the place as `$.pattern[2].regex`; users know their patterns by name.
+    reason, _, path = message.partition(" - at `")
+    if not path:
+        return reason
+    path = path.rstrip("`").removeprefix("$.")
+    if found := re.match(r"pattern\[(\d+)\]\.?(.*)", path):
+        table = data["pattern"][int(found[1])]
+        path = f"pattern {table.get('name', found[1])!r}" + (f", key {found[2]!r}" if found[2] else "")
+    return f"{path}: {reason}"
+
+
+def _lexicon(file: str, name: str, table: Any) -> dict[str, Cell]:
+    if not isinstance(table, dict):
+        raise PatternError(f"{file}: lexicon {name!r}: expected a table of words")
+    for word, value in table.items():
+        if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+            raise PatternError(f"{file}: lexicon {name!r}, key {word!r}: expected text or a number")
+    return {word.lower(): value for word, value in table.items()}
+
+
+def _pattern(
+    file: str,
+    table: _PatternTable,
+    priority: int,
+    snippets: Mapping[str, str],
+    lexicons: Mapping[str, Mapping[str, Cell]],
+) -> Pattern:
+    where = f"{file}: pattern {table.name!r}"
+    if table.yields == "quantity" and table.kind is None:
+        raise PatternError(f"{where}, key 'kind': a quantity needs one")
+    if table.yields == "cue" and (table.sets is None or table.side is None):
+        raise PatternError(f"{where}: a cue needs 'sets' and 'side'")
+    try:
+        # A cue before a figure ends where the figure begins: matched backwards it fails or holds at once.
+        flags = regex.REVERSE if table.side == "before" else 0
+        compiled = _compile(table.regex, snippets, lexicons, flags)
+    except (regex.error, KeyError) as error:
+        raise PatternError(f"{where}, key 'regex': {error}") from error
+    examples = tuple(Example(entry) if isinstance(entry, str) else entry for entry in table.examples)
+    for example in examples:
+        if not re.search(r"\[\[.+\]\]", example.text):
+            raise PatternError(f"{where}, key 'examples': mark the expected surface with [[ ]] in {example.text!r}")
+    given = {name: getattr(table, name) for name in Pattern.__struct_fields__ if hasattr(table, name)}
+    return Pattern(
+        **{
+            **given,
+            "file": file,
+            "priority": priority,
+            "compiled": compiled,
+            "examples": examples,
+            "counter_examples": tuple(table.counter_examples),
+        }
+    )
+
+
+def _compile(
+    source: str, snippets: Mapping[str, str], lexicons: Mapping[str, Mapping[str, Cell]], flags: int = 0
+) -> Any:
+    for _ in range(8):  # snippets may use snippets; the bound keeps a circle from hanging
+        expanded = re.sub(r"\{\{(\w+)\}\}", lambda found: snippets[found[1]], source)
+        if expanded == source:
+            break
+        source = expanded
+    else:
+        raise regex.error("snippets refer to each other in a circle")
+    return _compiled(re.sub(r"\\L<(\w+)>", lambda found: _alternation(lexicons[found[1]]), source), flags)
+
+
+@functools.lru_cache(maxsize=1024)
+def _compiled(source: str, flags: int) -> Any:
+    return regex.compile(source, regex.IGNORECASE | flags)
+
+
+def _alternation(words: Mapping[str, Cell]) -> str:
+    # The named lists of `regex` are slow under IGNORECASE; longest first gives the same matches.
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[ \u00a0]") for word in ordered) + ")"
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
+def _quoted(text: str, spans: list[tuple[int, int]]) -> str:
+    return ", ".join(repr(text[slice(*span)]) for span in spans) or "nothing"

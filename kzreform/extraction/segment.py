@@ -1,0 +1,129 @@
+"""Cut a document into blocks (headings, paragraphs, list items) and blocks into sentences."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator
+
+from kzreform.extraction.rules import Rules
+from kzreform.records import Block, BlockKind, Document
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_LIST_MARK = re.compile(r"\s*(?:[-–—•·*▪●○]\s*(?=\S)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*(?=\S))", re.IGNORECASE)
+_ENDS = re.compile(r"[.!?;:,…][\"'”»’)\]]*\s*$")
+_HEADING_LENGTH = 130
+_WRAPPED_LENGTH = 45
+
+# A sentence ends at . ! ? before a capital, a digit or a quote; the space may be missing, as PDF copies have it.
+_BOUNDARY = re.compile(r"(?<=[.!?…])[\"'”»’)\]]*(?:\s+(?=[\"'“«‘(\[]*[\w–—-])|(?=[A-Z][a-z]+\s|[A-Z][a-z]\s))|(?<=[a-z]{3}[.)])(?=[A-Z][a-z])")
+
+
+def blocks(document: Document) -> Iterator[Block]:
+    """Give the blocks of a document in order.
+
+    A line is a block, unless the text is wrapped by hand: then the lines of a paragraph are one.
+
+    >>> text = "On schools\\n\\nThere are 369 schools.\\n- 20 are new;\\n"
+    >>> [(block.kind, block.line) for block in blocks(Document(id="x", text=text))]
+    [('heading', 1), ('paragraph', 3), ('list_item', 4)]
+    """
+    section: str | None = None
+    line_starts = [0, *(match.end() for match in re.finditer(r"\r\n|[\n\r]", document.text))]
+    spans = list(_paragraphs(document.text))
+    for index, (start, end) in enumerate(spans):
+        text = document.text[start:end]
+        if not (bare := text.strip()):
+            continue
+        following = document.text[slice(*spans[index + 1])] if index + 1 < len(spans) else ""
+        kind = _kind(bare, following.strip())
+        if kind == "heading":
+            section = " ".join(bare.split())
+        yield Block(
+            kind=kind,
+            start=start,
+            end=end,
+            line=bisect.bisect_right(line_starts, start + len(text) - len(text.lstrip())),
+            section=section,
+            page=bisect.bisect_right(document.page_starts, start) if document.page_starts else None,
+        )
+
+
+def sentences(text: str, rules: Rules) -> list[tuple[int, int]]:
+    """Give the spans of the sentences of a block's text.
+
+    >>> from kzreform.extraction.rules import load_rules
+    >>> text = "It fell to 4.7%. Mr. Omarov, of No. 5 St., agreed.In 2021 it rose."
+    >>> [text[start:end] for start, end in sentences(text, load_rules("en"))]
+    ['It fell to 4.7%.', 'Mr. Omarov, of No. 5 St., agreed.', 'In 2021 it rose.']
+    """
+    abbreviations = rules.lexicon("abbreviations")
+    cuts = [0]
+    for match in _BOUNDARY.finditer(text):
+        before = text[cuts[-1] : match.start()]
+        word = re.search(r"([^\s(\"“«\[]+)[.!?…]$", before)
+        if word and text[match.start() - 1 : match.start()] == ".":
+            stem = word[1].lower()
+            if stem in abbreviations or (len(stem) == 1 and stem.isalpha()) or re.fullmatch(r"(?:[a-z]\.)+[a-z]", stem):
+                continue
+            # "1. First": a list mark is no sentence.
+            if re.fullmatch(r"[\s\W]*\d{1,2}", before[:-1]):
+                continue
+        following = text[match.end() : match.end() + 1]
+        if following.islower() and match.group().isspace() and not text[match.start() - 1] in "!?":
+            continue
+        cuts.append(match.end())
+    spans = []
+    for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
+        piece = text[start:end]
+        if piece.strip():
+            spans.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
+    return spans
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    lines = [match.span() for match in _LINE.finditer(text)]
+    current: tuple[int, int] | None = None
+    for start, end in lines:
+        line = text[start:end]
+        if current is not None and _continues(text[slice(*current)], text[current[1] : start], line):
+            current = (current[0], end)
+            continue
+        if current is not None:
+            yield current
+        current = (start, end)
+    if current is not None:
+        yield current
+
+
+def _continues(before: str, between: str, line: str) -> bool:
+    """Say whether a line goes on with the paragraph before it: wrapped by hand, not ended, nothing between."""
+    if between.count("\n") > 1 or not line.strip() or not before.strip():
+        return False
+    last = before.rstrip().rsplit("\n", 1)[-1]
+    if len(last) < _WRAPPED_LENGTH or len(last) > 200 or _LIST_MARK.match(line):
+        return False
+    if re.search(r"[.!?:;…][\"'”»’)\]]*$", last):
+        # A full line may end a sentence by chance: only the width of its neighbours tells.
+        return len(last) >= _WRAPPED_LENGTH and "\n" in before and abs(len(last) - len(before.split("\n", 1)[0])) < 12 and last[-1] != ":"
+    first = line.lstrip()[0]
+    return first.islower() or first.isdigit() or len(last) > 60
+
+
+def _kind(text: str, following: str) -> BlockKind:
+    if text.count("\t") >= 1 and len(re.split(r"\t+", text)) > 2 or text.count("|") > 1:
+        return "table_row"
+    letters = [character for character in text if character.isalpha()]
+    capitals = bool(letters) and sum(map(str.isupper, letters)) > 0.8 * len(letters)
+    short = len(text) <= _HEADING_LENGTH and not _ENDS.search(text)
+    if text.startswith("#") or (short and letters and (capitals or _titled(text, following))):
+        return "heading"
+    return "list_item" if _LIST_MARK.match(text) else "paragraph"
+
+
+def _titled(text: str, following: str) -> bool:
+    first = re.sub(r"^[\W\d]*", "", text)[:1]
+    if not first.isupper() or text[0] in "-–—•·*▪●○":
+        return False
+    # Lines with several numbers are content ("Schools 369, pupils 740 thousand"), whatever their end.
+    return len(re.findall(r"\d+", text)) < 3 and len(following) > len(text)

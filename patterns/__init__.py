@@ -1,0 +1,1 @@
+"""The patterns as data: a folder a language."""
