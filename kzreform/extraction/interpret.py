@@ -12,7 +12,7 @@ from kzreform.extraction.rules import TIMEOUT, Pattern, Rules
 from kzreform.records import Bound, DateBasis, Direction, Kind, Role, Status
 
 #: How far before a figure, in characters, a cue may begin.
-_REACH = 220
+_REACH = 320
 
 
 @dataclass(slots=True)
@@ -51,6 +51,10 @@ class Interpreter:
         self._changing = rules.compile(r"{{changing}}")
         self._from = rules.compile(r"(?r)(?<!\w)from{{hedge}}$")
         self._to = rules.compile(r"(?r)(?<!\w)to{{hedge}}(?:position|place|rank)?[ ]?$")
+        self._by = rules.compile(r"(?r)(?<!\w)by{{hedge}}$")
+        self._nounless = rules.compile(r"{{nounless}}")
+        self._label = rules.compile(r"(?r){{label}}$")
+        self._scored = rules.compile(r"{{scored}}")
         self._words = rules.lexicon("change_words")
 
     def drafts(self, text: str, sentence: tuple[int, int], quantities: Iterable[Quantity]) -> list[Draft]:
@@ -62,6 +66,7 @@ class Interpreter:
         for draft in drafts:
             self._read_cues(text, draft)
         self._pair_ends(text, drafts)
+        self._share_units(text, drafts)
         for draft in drafts:
             self._settle(text, draft)
         return drafts
@@ -71,9 +76,9 @@ class Interpreter:
         if quantity.low is None or quantity.high is None or quantity.value_high is None:
             return [whole]
         before = text[sentence[0] : quantity.start]
-        from_to = bool(self._from.search(before)) and "to" in text[quantity.low[1] : quantity.high[0]].lower()
-        changes = from_to and self._changing.search(before)
-        if not changes and quantity.value <= quantity.value_high:
+        changes = "to" in text[quantity.low[1] : quantity.high[0]].lower() and self._changing.search(before)
+        by = changes and self._by.search(before)
+        if not by and not (changes and self._from.search(before)) and quantity.value <= quantity.value_high:
             return [whole]
         low = _draft(quantity, sentence, start=quantity.low[0], end=quantity.low[1], value_high=None)
         high = _draft(quantity, sentence, start=quantity.high[0], value=quantity.value_high, value_high=None)
@@ -83,9 +88,13 @@ class Interpreter:
         best: dict[str, tuple[int, Pattern]] = {}
         low = max(draft.sentence[0], draft.start - _REACH)
         for cue in self._before:
+            if cue.kinds and draft.kind not in cue.kinds:
+                continue
             if _hits(cue.compiled.search, text, low, draft.start):
                 _vote(best, cue)
         for cue in self._after:
+            if cue.kinds and draft.kind not in cue.kinds:
+                continue
             if _hits(cue.compiled.match, text, draft.end, draft.sentence[1]):
                 _vote(best, cue)
         for name, (_, cue) in best.items():
@@ -97,7 +106,7 @@ class Interpreter:
     def _pair_ends(self, text: str, drafts: list[Draft]) -> None:
         """Tie "from X ... to Y" together where the sentence tells of a change."""
         for index, low in enumerate(drafts):
-            if low.role in ("total",) or not self._from.search(text, low.sentence[0], low.start):
+            if not self._from.search(text, low.sentence[0], low.start):
                 continue
             for high in drafts[index + 1 : index + 6]:
                 if high.sentence != low.sentence or not _comparable(low, high):
@@ -112,6 +121,38 @@ class Interpreter:
                     low.role, high.role = "from", "to"
                     low.why["role"] = high.why["role"] = "from-to"
                 break
+
+    def _share_units(self, text: str, drafts: list[Draft]) -> None:
+        """Give bare numbers the unit that the reader takes from the figure they stand beside.
+
+        "285.1 billion tenge (2022 – 108.5)", "up from 7 to 5 working days", "a score of 0.76, up from 0.65".
+        """
+        for index, draft in enumerate(drafts):
+            if draft.pattern != "count" or not self._nounless.match(text, draft.end, draft.sentence[1]):
+                continue
+            other = next((one for one in reversed(drafts[:index]) if one.role != "change"), None)
+            if other is not None and other.kind not in ("count", "multiple", "rank") and _alike(draft, other):
+                if self._tied(text, draft, other):
+                    _take_unit(draft, other)
+            following = drafts[index + 1] if index + 1 < len(drafts) else None
+            if draft.kind == "count" and following is not None and following.kind not in ("count", "multiple", "rank"):
+                if draft.role == "from" and following.role == "to":
+                    _take_unit(draft, following)
+            if draft.kind == "count" and self._is_score(text, draft):
+                draft.kind, draft.unit = "score", "index point"
+
+    def _tied(self, text: str, draft: Draft, other: Draft) -> bool:
+        if draft.role in ("from", "to") and draft.why.get("role") not in ("to-end",):
+            return True
+        between = text[other.end : draft.start]
+        return len(between) < 90 and bool(self._label.search(text, other.end, draft.start))
+
+    def _is_score(self, text: str, draft: Draft) -> bool:
+        exponent = draft.value.as_tuple().exponent
+        if not isinstance(exponent, int) or exponent >= 0 or draft.scale is not None:
+            return False
+        low = max(0, draft.start - 400)
+        return bool(self._scored.search(text, low, draft.sentence[1]))
 
     def _settle(self, text: str, draft: Draft) -> None:
         if draft.kind == "multiple" and draft.role == "level":
@@ -141,6 +182,31 @@ class Interpreter:
         return None
 
 
+def _take_unit(draft: Draft, other: Draft) -> None:
+    draft.kind, draft.unit = other.kind, other.unit
+    draft.why["unit"] = "shared"
+    if other.scale and draft.scale is None and draft.value < 1000 and other.value >= 1000:
+        power = Decimal(10) ** (3 * ((other.value.adjusted()) // 3))
+        # The scale word of the other figure holds for this one: "285.1 billion tenge (2022 – 108.5)".
+        factor = min((scale for scale in _SCALES if other.scale.startswith(scale)), key=len, default=None)
+        draft.value *= _SCALES[factor] if factor else power
+        draft.scale = other.scale
+
+
+def _alike(draft: Draft, other: Draft) -> bool:
+    """Say whether a bare number can have the other's unit: a share stays below some hundreds."""
+    return other.kind not in ("percent", "duration", "score") or (draft.value < 300 and draft.scale is None)
+
+
+_SCALES = {
+    "th": Decimal(1000),
+    "k": Decimal(1000),
+    "m": Decimal(10) ** 6,
+    "b": Decimal(10) ** 9,
+    "t": Decimal(10) ** 12,
+}
+
+
 def _draft(quantity: Quantity, sentence: tuple[int, int], **changes: Any) -> Draft:
     fields = {
         name: getattr(quantity, name)
@@ -168,7 +234,7 @@ def _vote(best: dict[str, tuple[int, Pattern]], cue: Pattern) -> None:
 def _fits(role: Role | None, draft: Draft) -> bool:
     """Say whether a role suits the kind: a rank is never a whole, an age never a change."""
     if role == "change":
-        return draft.kind != "rank"
+        return draft.kind != "rank" or draft.pattern == "rank-change"
     if role == "total":
         return draft.kind not in ("rank", "multiple")
     return True

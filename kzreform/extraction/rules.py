@@ -63,6 +63,7 @@ class _PatternTable(msgspec.Struct, forbid_unknown_fields=True):
     priority: int | None = None
     side: Literal["before", "after"] | None = None
     sets: Cue | None = None
+    kinds: list[Kind] | None = None
     examples: list[str | Example] = []
     counter_examples: list[str] = []
 
@@ -93,6 +94,7 @@ class Pattern(msgspec.Struct, frozen=True):
     priority: int
     side: Literal["before", "after"] | None
     sets: Cue | None
+    kinds: list[Kind] | None
     examples: tuple[Example, ...]
     counter_examples: tuple[str, ...]
 

@@ -1,0 +1,82 @@
+"""The cells of the table: what a person needs first, in words rather than field names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from kzreform.records import Figure, plain
+
+_BOUNDS = {
+    "exact": "",
+    "about": "about ",
+    "over": "over ",
+    "at_least": "at least ",
+    "under": "under ",
+    "at_most": "up to ",
+}
+_ARROWS = {"up": " ↑", "down": " ↓"}
+# What a text carries must not steer the terminal it is shown on.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+Cell = Callable[[Figure], str]
+
+
+def figure_cell(figure: Figure) -> str:
+    """Give the surface with its bound: ``over 46 thousand``."""
+    return shown(_BOUNDS.get(figure.bound, "") + figure.text)
+
+
+def value_cell(figure: Figure) -> str:
+    """Give the normalised value and unit.
+
+    >>> from decimal import Decimal
+    >>> value_cell(Figure(id="", document="", start=0, end=0, text="", kind="money", value=Decimal("3E+9"), unit="KZT"))
+    '3,000,000,000 KZT'
+    """
+    unit = "%" if figure.unit == "percent" else f" {figure.unit}"
+    high = "" if figure.value_high is None else f"-{_number(figure.value_high)}"
+    return shown(f"{_number(figure.value)}{high}{unit}")
+
+
+def role_cell(figure: Figure) -> str:
+    """Give the role, its direction and, where it has not simply been reported, the status."""
+    arrow = _ARROWS.get(figure.direction or "", "")
+    status = "" if figure.status == "reported" else f", {figure.status}"
+    return f"{figure.role}{arrow}{status}"
+
+
+COLUMNS: tuple[tuple[str, Cell], ...] = (
+    ("Figure", figure_cell),
+    ("Item", lambda figure: shown(figure.item)),
+    ("Date", lambda figure: figure.date or ""),
+    ("Role", role_cell),
+    ("Value", value_cell),
+)
+"""The columns of every table, the most needed first."""
+
+PLACE: tuple[tuple[str, Cell], ...] = (
+    ("Document", lambda figure: shown(figure.document)),
+    ("Line", lambda figure: str(figure.line)),
+)
+"""Where a figure stands."""
+
+
+def columns(figures: Sequence[Figure]) -> tuple[tuple[str, Cell], ...]:
+    """Give the columns that these figures need: the document only where there are several."""
+    several = len({figure.document for figure in figures}) > 1
+    return COLUMNS + (PLACE if several else PLACE[1:])
+
+
+def shown(text: str) -> str:
+    r"""Fold white space and replace what could steer a terminal.
+
+    >>> shown("1 million\n400 thousand")
+    '1 million 400 thousand'
+    """
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
+
+
+def _number(value: Decimal) -> str:
+    return f"{plain(value):,}"

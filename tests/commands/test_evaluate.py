@@ -1,0 +1,56 @@
+"""`evaluate` as a user sees it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from kzreform.writing.encode import encode
+from tests.conftest import figure
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def files(run: Run) -> None:
+    rows = [figure(start=0, end=2, date="2023"), figure(start=10, end=12), figure(start=20, end=22)]
+    Path("gold.jsonl").write_text("\n".join(encode(row) for row in rows))
+    Path("found.json").write_text("[" + ",".join(encode(row) for row in rows[:2]) + "]")
+
+
+@pytest.mark.usefixtures("files")
+def test_json(run: Run) -> None:
+    result = json.loads(run("evaluate", "gold.jsonl", "found.json", "--format", "json").stdout)
+    assert (result["gold"], result["predicted"]) == (3, 2)
+    assert result["detect"] == {"p": 1.0, "r": 0.6667, "f1": 0.8}
+    assert result["date_strict"] == 1.0
+
+
+@pytest.mark.usefixtures("files")
+def test_table(run: Run) -> None:
+    lines = run("evaluate", "gold.jsonl", "found.json", "--within", "0:12").stdout.splitlines()
+    assert lines[0] == "2 gold figures, 2 predicted"
+    assert "detect     1.000  1.000  1.000" in lines
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["gold.jsonl", "none.jsonl"], "none.jsonl: cannot be read (No such file or directory)"),
+        (["gold.jsonl", "broken.jsonl"], "broken.jsonl, line 2: not what extract writes"),
+        (["gold.jsonl", "broken.json"], "broken.json: not what extract writes"),
+        (["gold.jsonl", "found.json", "--within", "9:3"], "'9:3' is not FROM:TO"),
+        (["gold.jsonl"], "Missing argument 'PREDICTED'"),
+    ],
+)
+def test_what_goes_wrong_is_one_clear_line(run: Run, args: list[str], message: str) -> None:
+    Path("broken.jsonl").write_text('{"start": 1, "end": 2}\n{"start": 1}\n')
+    Path("broken.json").write_text('[{"start": 1,')
+    result = run("evaluate", *args)
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert message in result.stderr

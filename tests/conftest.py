@@ -1,0 +1,108 @@
+"""What the tests share: the command line in this process and in another, and a quick stand-in for the extractor."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+import kzreform.extraction
+from kzreform.commands import main
+from kzreform.records import Document, Figure, figure_id
+
+ROOT = Path(__file__).resolve().parent.parent
+GOLDEN = Path(__file__).resolve().parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden from what is printed now")
+
+
+def figure(text: str = "5%", **fields: Any) -> Figure:
+    """A figure for tests: only what matters to the case need be said."""
+    given: dict[str, Any] = {
+        "document": "report.txt",
+        "start": 0,
+        "end": len(text),
+        "kind": "percent",
+        "value": Decimal(5),
+        "unit": "percent",
+    } | fields
+    return Figure(id=figure_id(given["document"], given["start"], given["end"], text), text=text, **given)
+
+
+class FakeExtractor:
+    """Finds whole percentages and years, so that plumbing is tested without loading spaCy."""
+
+    model: str | None = "fake"
+
+    def __init__(self, language: str = "en", patterns: list[Path] | None = None) -> None:
+        self.patterns = patterns
+
+    def extract(self, document: Document) -> list[Figure]:
+        year = re.search(r"\b(?:19|20)[0-9]{2}\b", document.text)
+        return [
+            figure(
+                found[0],
+                document=document.id,
+                start=found.start(),
+                end=found.end(),
+                value=Decimal(found[1]),
+                date=year[0] if year else document.published,
+                line=document.text.count("\n", 0, found.start()) + 1,
+            )
+            for found in re.finditer(r"([0-9]+)%", document.text)
+        ]
+
+
+@pytest.fixture
+def fake_extractor(monkeypatch: pytest.MonkeyPatch) -> type[FakeExtractor]:
+    monkeypatch.setattr(kzreform.extraction, "Extractor", FakeExtractor, raising=False)
+    return FakeExtractor
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Run the command line in this process, in an empty folder; bytes for standard input."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*args: str, stdin: bytes | None = None) -> Result:
+        return CliRunner().invoke(main, args, input=stdin, prog_name="kzreform")
+
+    return run
+
+
+@pytest.fixture
+def kz(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """Run the command line of this checkout in a process of its own, in an empty folder."""
+
+    def kz(*args: str, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, str(ROOT / "cli.py"), *args]
+        return subprocess.run(
+            command, input=stdin, capture_output=True, cwd=tmp_path, env=os.environ | env, check=False, timeout=120
+        )
+
+    return kz
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
+    """Compare bytes with a golden file; ``--update-golden`` writes it anew."""
+
+    def golden(name: str, got: bytes) -> None:
+        file = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(got)
+        assert file.is_file(), f"no golden file {file}; make it with: pytest --update-golden"
+        assert got.decode() == file.read_bytes().decode()
+
+    return golden
