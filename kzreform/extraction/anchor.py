@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ _BESIDE = frozenset(("nummod", "quantmod", "compound", "amod", "nmod", "det", "a
 _BETWEEN = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "RB", "``", "''", "POS"))
 _BREAKS = frozenset((",", ";", ":", "(", ")", "[", "]", "–", "—", "-", "="))
 _DASHES = frozenset(("-", "–", "—", ":", "="))
+_AFTER_ADJECTIVE = frozenset((",", ".", ":", "-RRB-", "VBD", "VBZ", "VBP", "MD"))
 _CLIMB = 8
 
 
@@ -46,6 +46,12 @@ class Sentence:
         """Say whether a noun only stands in for another."""
         return token.lower_ in self.stand_ins
 
+    def empty(self, noun: Token) -> bool:
+        """Say whether a noun only measures or stands in, and names nothing that it measures."""
+        if self.vague(noun):
+            return _complement(self, noun) is None
+        return self.carriers.get(noun.lower_) == "of" and _complement(self, noun) is None
+
     def verb(self, token: Token) -> bool:
         """Say whether a token is a verb with a meaning of its own."""
         return token.tag_ in VERBS and token.dep_ not in ("aux", "auxpass") and token.lower_ not in self.light
@@ -59,16 +65,25 @@ class Anchor:
     how: str
     #: The noun that measures it: "share" in "the share of women".
     carrier: Token | None = None
+    #: The noun that is counted, where it says less than the topic: "units", "people".
+    unit: Token | None = None
 
 
-def find(sentence: Sentence, span: Span, kind: str, previous: Span | None) -> Anchor | None:
-    """Give the noun a figure is about; ``previous`` is the figure before it in the sentence."""
+def find(
+    sentence: Sentence, span: Span, kind: str, previous: Span | None, change: bool = False
+) -> Anchor | None:
+    """Give the noun a figure is about; ``previous`` is the figure before it, ``change`` says that it tells of one."""
     if kind == "count" and (noun := counted(sentence, span)) is not None:
+        said = change or noun.dep_ == "attr" or noun.head.lower_ in sentence.light
+        if said and sentence.vague(noun) and (found := _above(sentence, span)) is not None and found.noun.i != noun.i:
+            return Anchor(found.noun, found.how, found.carrier, noun)
         return Anchor(noun, "counted")
     if (noun := _of(sentence, span)) is not None:
-        return _down(sentence, noun, "of")
+        whole = _down(sentence, noun, "of")
+        part = _holder(sentence, span, whole.noun) if kind == "percent" else None
+        return whole if part is None else Anchor(part.noun, "share", part.carrier, whole.noun)
     if kind == "rank" and (found := _subject_above(sentence, span.root)) is not None:
-        return found
+        return Anchor(found.noun, "rank")
     if (noun := _modified(sentence, span)) is not None:
         return _down(sentence, noun, "modified")
     label = _label(sentence, span, previous)
@@ -76,17 +91,12 @@ def find(sentence: Sentence, span: Span, kind: str, previous: Span | None) -> An
         return _down(sentence, label, "label")
     found = _above(sentence, span)
     part = segment(sentence, span, previous)
-    if previous is not None and (found is None or found.noun.i not in {token.i for token in part}):
-        for token in part:
-            if sentence.noun(token) and not sentence.vague(token) and token.dep_ != "compound":
-                return _down(sentence, token, "segment")
-    if previous is not None:
-        return None
-    if found is None:
-        for token in part:
-            if sentence.noun(token) and not sentence.vague(token) and token.dep_ not in ("compound", "npadvmod"):
-                return _down(sentence, token, "segment")
-    return found
+    if found is not None and (previous is None or any(token.i == found.noun.i for token in part)):
+        return found
+    for token in part:
+        if sentence.noun(token) and not sentence.vague(token) and token.dep_ not in ("compound",):
+            return _down(sentence, token, "segment")
+    return None
 
 
 def counted(sentence: Sentence, span: Span) -> Token | None:
@@ -96,15 +106,50 @@ def counted(sentence: Sentence, span: Span) -> Token | None:
     if root.dep_ in _BESIDE and sentence.noun(head) and head.i >= span.end and head.i - span.end < 7:
         if not _cut(doc, span.end, head.i):
             return head
-    if span.end < len(doc) and doc[span.end].lower_ == "of":
-        for inner in doc[span.end].children:
+    end = past(sentence, span)
+    if end < len(doc) and doc[end].lower_ == "of":
+        for inner in doc[end].children:
             if inner.dep_ == "pobj" and sentence.noun(inner):
                 return inner
-    for token in doc[span.end : span.end + 5]:
+    for token in doc[end : end + 5]:
         if sentence.noun(token):
             return _last(sentence, token)
+        if token.tag_ == "JJ" and token.i == end and (end + 1 == len(doc) or doc[end + 1].tag_ in _AFTER_ADJECTIVE):
+            return token
+        if token.i + 1 < len(doc) and doc[token.i + 1].text == "-" and not token.is_punct:
+            continue
         if token.tag_ not in _BETWEEN and token.text not in "“”\"":
             break
+    return None
+
+
+def past(sentence: Sentence, span: Span) -> int:
+    """Give the end of a figure and of those tied to it: "12 and 10", "3,965 or 62.8%", "836 out of 2,345"."""
+    doc, end = span.doc, span.end
+    for _ in range(3):
+        if (closed := _bracketed(sentence, end)) is not None:
+            end = closed
+        ahead = end
+        while ahead < len(doc) and ahead < end + 2 and doc[ahead].lower_ in ("and", "or", "to", "out", "of"):
+            ahead += 1
+        if ahead == end or ahead >= len(doc) or ahead not in sentence.numbers:
+            break
+        while ahead < len(doc) and ahead in sentence.numbers:
+            ahead += 1
+        end = ahead
+    return end
+
+
+def _bracketed(sentence: Sentence, start: int) -> int | None:
+    """Give the end of a bracket that begins here and holds a figure only: "3,721 (44.6%) women"."""
+    doc = sentence.doc
+    if start >= len(doc) or doc[start].text != "(":
+        return None
+    for index in range(start + 1, min(len(doc), start + 7)):
+        if doc[index].text == ")":
+            return index + 1
+        if index not in sentence.numbers:
+            return None
     return None
 
 
@@ -148,19 +193,29 @@ def _label(sentence: Sentence, span: Span, previous: Span | None) -> Token | Non
     index = span.start - 1
     low = previous.end if previous is not None else 0
     if index >= low and doc[index].text in _DASHES:
-        start = index
-        while start > low and doc[start - 1].text not in (",", ";", "(", ")", ":"):
-            start -= 1
-        for token in doc[start:index]:
+        for token in doc[_label_start(doc, low, index) : index]:
             if sentence.noun(token) and not sentence.vague(token):
                 return _last(sentence, token)
-    if span.end + 1 < len(doc) and doc[span.end].text in ("-", "–", "—"):
-        for token in doc[span.end + 1 : span.end + 4]:
+    end = past(sentence, span)
+    if end + 1 < len(doc) and doc[end].text in ("-", "–", "—"):
+        for token in doc[end + 1 : end + 4]:
             if sentence.noun(token):
                 return _last(sentence, token)
             if token.tag_ not in _BETWEEN:
                 break
     return None
+
+
+def _label_start(doc: Doc, low: int, index: int) -> int:
+    """Give where the label before a dash begins, over the brackets in it."""
+    depth = 0
+    while index > low:
+        text = doc[index - 1].text
+        if text == "(" and depth == 0 or depth == 0 and text in (",", ";", ":"):
+            break
+        depth += (text == ")") - (text == "(")
+        index -= 1
+    return index
 
 
 def segment(sentence: Sentence, span: Span, previous: Span | None) -> list[Token]:
@@ -182,16 +237,16 @@ def _above(sentence: Sentence, span: Span) -> Anchor | None:
     through = False
     for _ in range(_CLIMB):
         head = token.head
-        if head is token:
+        if head.i == token.i:
             break
-        if sentence.noun(head):
+        if sentence.noun(head) and not sentence.empty(head):
             return _down(sentence, head, "head")
         if head.tag_ in VERBS or head.pos_ in ("VERB", "AUX"):
-            if through and (found := _object(sentence, head, span)) is not None:
+            if through and (found := _object(sentence, head)) is not None:
                 return _down(sentence, found, "object")
             if (found := subject(sentence, head)) is not None and not token.i < found.i:
                 return _down(sentence, found, "subject")
-            if (found := _object(sentence, head, span)) is not None:
+            if (found := _object(sentence, head)) is not None:
                 return _down(sentence, found, "object")
         through = through or token.dep_ in ("pobj", "prep")
         token = head
@@ -199,9 +254,20 @@ def _above(sentence: Sentence, span: Span) -> Anchor | None:
     return None if found is None else _down(sentence, found, "subject")
 
 
+def _holder(sentence: Sentence, span: Span, whole: Token) -> Anchor | None:
+    """Find "women" for "women make up 54% of the observers"."""
+    head = span.root.head
+    if head.dep_ == "prep":
+        head = head.head
+    if head.lower_ not in sentence.light or head.tag_ not in VERBS:
+        return None
+    found = subject(sentence, head)
+    return None if found is None or found.i in (whole.i, span.root.i) else _down(sentence, found, "share")
+
+
 def _subject_above(sentence: Sentence, token: Token) -> Anchor | None:
     for _ in range(_CLIMB):
-        if token.head is token:
+        if token.head.i == token.i:
             break
         token = token.head
         if token.tag_ in VERBS and (found := subject(sentence, token)) is not None:
@@ -209,9 +275,9 @@ def _subject_above(sentence: Sentence, token: Token) -> Anchor | None:
     return None
 
 
-def _object(sentence: Sentence, verb: Token, span: Span) -> Token | None:
+def _object(sentence: Sentence, verb: Token) -> Token | None:
     for child in verb.children:
-        if child.dep_ in ("dobj", "obj") and sentence.noun(child) and not span.start <= child.i < span.end:
+        if child.dep_ == "dobj" and sentence.noun(child) and not sentence.empty(child):
             return child
     return None
 
@@ -220,7 +286,7 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
     """Give the noun that a verb is said of, over conjunctions and clauses without a subject."""
     for _ in range(4):
         for child in verb.children:
-            if child.dep_ in ("nsubj", "nsubjpass") and sentence.noun(child):
+            if child.dep_ in ("nsubj", "nsubjpass") and sentence.noun(child) and not sentence.empty(child):
                 return child
         if verb.dep_ in ("acl", "relcl") and sentence.noun(verb.head):
             return verb.head
@@ -261,9 +327,3 @@ def bracket(span: Span) -> int | None:
         elif token.text in (")", "]") and opened:
             opened.pop()
     return opened[-1] if opened else None
-
-
-def before(spans: Sequence[Span], index: int) -> Span | None:
-    """Give the last span that ends at or before an index."""
-    found = [span for span in spans if span.end <= index]
-    return found[-1] if found else None

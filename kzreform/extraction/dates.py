@@ -23,9 +23,13 @@ _QUARTERS = {"first": 1, "1st": 1, "1": 1, "i": 1, "second": 2, "2nd": 2, "2": 2
 
 
 class DatedSpan(msgspec.Struct, frozen=True, kw_only=True):
-    """A date mention with what it means; offsets are into the block."""
+    """A date mention with what it means; offsets are into the block.
+
+    ``start`` takes in a word such as "since"; ``word`` is where the date itself begins.
+    """
 
     start: int
+    word: int
     end: int
     edtf: str
     basis: DateBasis
@@ -67,7 +71,7 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
             edtf = f"{edtf}/.."
         elif opening == "until" and form != "now" and "/" not in edtf:
             edtf = f"../{edtf}"
-        return DatedSpan(start=start, end=mention.end, edtf=edtf, basis=basis, form=form, opening=opening)
+        return DatedSpan(start=start, word=mention.start, end=mention.end, edtf=edtf, basis=basis, form=form, opening=opening)
 
     def _opening(self, text: str, start: int) -> tuple[int, Opening | None]:
         found = self._openings.search(text, max(0, start - 24), start)
@@ -135,10 +139,11 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
             return int(text) if len(text) == 4 else 2000 + int(text) if int(text) < 70 else 1900 + int(text)
         relative = parts.get("rel", "").lower()
         if not relative:
-            return None
+            # "by year-end" in the first months of a year tells of the year before.
+            return today.year - (today.month < 4) if "rel" in parts and today is not None else None
         if re.search(r"that|same", relative):
             return near
-        if re.search(r"year before|preceding|earlier|before", relative) and near is not None:
+        if re.search(r"before|preceding|earlier|previous", relative) and near is not None:
             return near - 1
         if today is None:
             return None
@@ -146,8 +151,8 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
             return today.year - 1
         if re.search(r"next|coming", relative):
             return today.year + 1
-        if "reporting" in relative:
-            return near or today.year
+        if re.search(r"report|review|reference|^the year$", relative):
+            return near or today.year - (today.month < 10)
         return today.year
 
     def _month(self, name: str) -> int:
@@ -235,6 +240,21 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
             return f"{_ym(low // 12, low % 12 + 1)}/{_ym(high // 12, high % 12 + 1)}"
         years = int(number) * (10 if unit.startswith("decade") else 1)
         return f"{today.year}/{today.year + years}" if forward else f"{today.year - years}/{today.year}"
+
+
+def is_after(edtf: str | None, published: str | None) -> bool:
+    """Say whether a date lies after the publication.
+
+    >>> is_after("../2029", "2024-06-01"), is_after("2024", "2024-06-01"), is_after("2025/2027", "2024-06-01")
+    (True, False, True)
+    """
+    if not edtf or not published:
+        return False
+    start, _, end = edtf.partition("/")
+    if start == "..":
+        start = end
+    length = min(len(start), len(published))
+    return start[:length] > published[:length]
 
 
 def day_month_order(mentions: Iterable[DateMention]) -> Order:

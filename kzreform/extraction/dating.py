@@ -3,79 +3,231 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kzreform.extraction.dates import DatedSpan
 from kzreform.extraction.interpret import Draft
 from kzreform.extraction.rules import Rules
-from kzreform.records import BlockKind
+from kzreform.records import BlockKind, DateBasis
+
+#: For how many sentences a date is carried inside its paragraph, and beyond it while figures use it.
+_WITHIN = 2
+_BEYOND = 4
+
+#: How many blocks make the beginning of a document.
+_LEAD = 5
+
+#: Dates that head a text or a section and hold for what stands under them.
+_HEADING_FORMS = {"year", "year_span", "quarter", "first_months", "months_to", "month", "month_span"}
+
+
+@dataclass(slots=True)
+class _Held:
+    """A date that later sentences may take over, and how long ago it was last used."""
+
+    date: DatedSpan
+    block: int
+    used: bool
+    snapshot: bool
+    counted: bool
+    gap: int = 0
 
 
 class Dating:
-    """Date the drafts of a document, block by block, remembering what earlier sentences said."""
+    """Date the drafts of a document, sentence by sentence in text order."""
 
     def __init__(self, rules: Rules) -> None:
-        self._law = rules.compile(r"{{lawdate}}")
+        self._law = rules.compile(r"(?r){{lawdate}}$")
         self._base = rules.compile(r"(?r){{comparison}}$")
-        self._carried: DatedSpan | None = None
-        self._distance = 0
-        self._section: str | None = None
+        self._label = rules.compile(r"[\s\u00a0]*(?:[-–—:,=(]|it[ ](?:is|was)|was|is)?[\s\u00a0]*{{hedge}}[\s\u00a0]*$")
+        self._parting = rules.compile(r"[,;:()–—]|\d|\b(?:and|while|than|compared|from|to|against|but|or)\b")
+        self._snapshot = rules.compile(r"(?r){{snapshot}}$")
+        self._turnback = rules.compile(r"\W*{{turnback}}")
+        self._reopened = rules.compile(r",[ ](?:when|where|which)(?!\w)")
+        self._connective = rules.compile(r"\W*{{connective}}")
+        self._block = -1
+        self._main: _Held | None = None
+        self._now: _Held | None = None
+        self._lead: _Held | None = None
+        self._section: DatedSpan | None = None
+        self._title: DatedSpan | None = None
+        self._listing = False
 
-    def sentence(
-        self, text: str, span: tuple[int, int], kind: BlockKind, section: str | None, drafts: Sequence[Draft], dates: Sequence[DatedSpan]
-    ) -> None:
+    @property
+    def year(self) -> int | None:
+        """The year that dates without one most likely belong to, from the sentences just before."""
+        if self._main is not None and self._main.gap <= _WITHIN and self._main.date.form != "relative_period":
+            return self._main.date.year
+        default = self._section or self._title
+        return default.year if default is not None else None
+
+    def block(self, text: str, kind: BlockKind, dates: Sequence[DatedSpan]) -> None:
+        """Begin a block; a heading's own period holds for its section, a title's for the document."""
+        self._block += 1
+        if kind == "heading":
+            found = [date for date in dates if date.form in _HEADING_FORMS and date.opening is None]
+            self._section = found[0] if found else None
+            if self._block < 3 and found:
+                self._title = found[0]
+            self._main = self._now = None
+        listing = kind in ("list_item", "table_row")
+        if listing:
+            # Each line of a list takes its date from the lead, not from the line before it.
+            if self._listing:
+                self._main = self._lead
+            else:
+                self._lead = self._main
+        self._listing = listing
+
+    def sentence(self, text: str, span: tuple[int, int], drafts: Sequence[Draft], dates: Sequence[DatedSpan]) -> None:
         """Date the drafts of one sentence; sentences come in text order, those without figures too."""
-        if section != self._section:
-            self._section, self._carried, self._distance = section, None, 0
-        usable = [date for date in dates if not self._law.search(text, max(span[0], date.start - 90), date.start)]
-        bases = {id(date) for date in usable if self._base.search(text, span[0], date.start)}
-        for draft in drafts:
-            self._date(text, span, draft, drafts, usable, bases)
-        main = [date for date in usable if id(date) not in bases]
-        if main:
-            self._carried, self._distance = main[0], 0
-        else:
-            self._distance += 1
+        for held in (self._main, self._now):
+            if held is not None:
+                held.gap += 1
+        usable = [date for date in dates if not self._law.search(text, max(span[0], date.word - 110), date.word)]
+        if not drafts and span[1] - span[0] < 80 and all(date.form in ("day", "numeric") for date in usable):
+            return  # a dateline
+        bases = {
+            id(date)
+            for date in usable
+            if self._base.search(text, span[0], date.word) and not self._reopened.match(text, date.end)
+        }
+        beside = [self._beside(text, draft, drafts[index + 1 :], usable) for index, draft in enumerate(drafts)]
+        # A date that stands beside the starting end of a change dates nothing else.
+        bases |= {id(date) for date, draft in zip(beside, drafts, strict=True) if date and draft.role == "from"}
+        base = max((date.edtf[-7:].lstrip("/") for date in usable if id(date) in bases), default=None)
+        used: Counter[int] = Counter()
+        for index, draft in enumerate(drafts):
+            found = beside[index] or self._stated(text, span, draft, drafts[:index], usable, bases)
+            if found is not None:
+                draft.date, draft.basis = found.edtf, found.basis
+                draft.why["date"] = text[found.start : found.end]
+                used[id(found)] += 1
+            else:
+                self._carry(draft, drafts[:index], text, span, base)
+        _share_later(drafts)
+        self._hold(text, span, drafts, usable, bases, used)
 
-    def _date(
-        self, text: str, span: tuple[int, int], draft: Draft, drafts: Sequence[Draft], dates: Sequence[DatedSpan], bases: set[int]
+    def _hold(
+        self,
+        text: str,
+        span: tuple[int, int],
+        drafts: Sequence[Draft],
+        usable: Sequence[DatedSpan],
+        bases: set[int],
+        used: Counter[int],
     ) -> None:
-        found = self._beside(text, draft, drafts, dates)
-        if found is None and (bracket := _bracket(text, span, draft.start)):
-            inside = [date for date in dates if bracket[0] <= date.start and date.end <= bracket[1]]
-            found = _nearest_before(inside, draft, bases) or None
-        if found is None:
-            outside = [date for date in dates if not _bracket(text, span, date.start) or _bracket(text, span, date.start) == _bracket(text, span, draft.start)]
-            found = _nearest_before(outside, draft, bases) or _first_after(outside, draft, bases)
-        if draft.role == "from" and found is not None and not self._adjacent(text, draft, found):
-            found = None if not draft.status == "required" else None
-        if found is not None:
-            draft.date, draft.basis = found.edtf, found.basis
-            draft.why["date"] = text[found.start : found.end]
-            return
-        if draft.role == "from" or draft.status == "required" or self._carried is None or self._distance > 3:
-            return
-        draft.date, draft.basis = self._carried.edtf, "carried"
-        draft.why["date"] = "carried"
+        # "higher than in 2022, when it was 89th": the clause is dated, the story is not.
+        reopened = {id(date) for date in usable if self._reopened.match(text, date.end)}
+        main = [
+            date
+            for date in usable
+            if id(date) not in bases | reopened and date.form != "now" and not _bracket(text, span, date.start)
+        ]
+        if main:
+            best = max(main, key=lambda date: (used[id(date)] > 0, -date.start))
+            counted = bool(self._snapshot.search(text, span[0], best.word))
+            snapshot = counted or best.form in ("day", "numeric")
+            self._main = _Held(best, self._block, used[id(best)] > 0, snapshot, counted)
+            leading = self._block < _LEAD and used[id(best)] and best.form in _HEADING_FORMS - {"month"}
+            if self._title is None and leading and best.opening is None:
+                # The period of a release's first figures holds for it all.
+                self._title = best
+        elif bases and not drafts:
+            # "compared to 2019" opens a comparison whose other end the text leaves unsaid.
+            self._main = None
+        if now := [date for date in usable if date.form == "now"]:
+            self._now = _Held(now[-1], self._block, True, True, True)
 
-    def _beside(self, text: str, draft: Draft, drafts: Sequence[Draft], dates: Sequence[DatedSpan]) -> DatedSpan | None:
+    def _stated(
+        self,
+        text: str,
+        span: tuple[int, int],
+        draft: Draft,
+        before: Sequence[Draft],
+        dates: Sequence[DatedSpan],
+        bases: set[int],
+    ) -> DatedSpan | None:
+        bracket = _bracket(text, span, draft.start)
+        if bracket is not None:
+            inside = [date for date in dates if bracket[0] <= date.start and date.end <= bracket[1]]
+            if found := _nearest(text, inside, draft, bases):
+                return found
+            # A bracket explains the figure before it and shares its date.
+            hosts = [other for other in before if other.end <= bracket[0]]
+            if hosts and bracket[0] - hosts[-1].end < 40 and draft.role != "from":
+                draft.date, draft.basis = hosts[-1].date, hosts[-1].basis
+                return None
+        if draft.role == "from":
+            return None
+        outside = [date for date in dates if _bracket(text, span, date.start) in (None, bracket)]
+        return _nearest(text, outside, draft, bases)
+
+    def _beside(
+        self, text: str, draft: Draft, after: Sequence[Draft], dates: Sequence[DatedSpan]
+    ) -> DatedSpan | None:
         """Give the date that labels the figure ("2022 – 108.5") or follows it at once ("5% in 2022")."""
         for date in dates:
-            if date.end <= draft.start and re.fullmatch(r"[\s\u00a0]*(?:[-–—:,(]|it is|it was|was|is)?[\s\u00a0]*(?:about |almost |over |more than )?[\s\u00a0]*", text[date.end : draft.start]):
+            if date.end <= draft.start and date.form != "now" and self._label.fullmatch(text, date.end, draft.start):
                 return date
+        end = min((other.start for other in after), default=len(text))
         for date in dates:
-            if date.start < draft.end:
-                continue
-            between = text[draft.end : date.start]
-            if any(draft.end <= other.start < date.start for other in drafts):
-                break
-            if len(between) < 60 and not re.search(r"[,;:()–—]|\b(?:and|while|than|compared|from|to|against)\b", between):
-                return date
+            if draft.end <= date.start < end:
+                between = text[draft.end : date.start]
+                if len(between) < (4 if date.form == "now" else 60) and not self._parting.search(between):
+                    return date
         return None
 
-    def _adjacent(self, text: str, draft: Draft, date: DatedSpan) -> bool:
-        between = text[date.end : draft.start] if date.end <= draft.start else text[draft.end : date.start]
-        return len(between) < 40 and not re.search(r"\d", between)
+    def _carry(self, draft: Draft, before: Sequence[Draft], text: str, span: tuple[int, int], base: str | None
+    ) -> None:
+        if draft.date is not None or draft.role == "from" or draft.status == "required":
+            return
+        if self._turnback.match(text, *span):
+            return
+        bracket = _bracket(text, span, draft.start)
+        if bracket is not None and any(other.end <= bracket[0] and bracket[0] - other.end < 40 for other in before):
+            return
+        found = self._held(draft, bool(self._connective.match(text, *span)))
+        if found is None and draft.tense != "present":
+            found = self._section or self._title
+        if found is not None and not (base is not None and found.edtf[-7:] <= base):
+            basis: DateBasis = "carried"
+            draft.date, draft.basis = found.edtf, basis
+            draft.why["date"] = "carried"
+
+    def _held(self, draft: Draft, connected: bool) -> DatedSpan | None:
+        now, main = self._now, self._main
+        if now is not None and now.gap == 1 and (main is None or main.gap >= now.gap):
+            return now.date
+        if main is None:
+            return None
+        aside = main.block != self._block or main.date.opening == "since" or main.snapshot
+        if draft.tense == "present" and aside and not (self._listing or connected or self._counted_here(main)):
+            # What holds in general is not told of the period that the sentences before told of.
+            return None
+        if main.block == self._block:
+            near = main.gap <= _WITHIN or (main.used and main.gap <= _BEYOND)
+        elif main.date.opening == "until":
+            near = False
+        elif connected and main.gap == 1:
+            near = True
+        elif main.gap == 1 and main.date.form == "year" and draft.tense == "past" and main.date.opening is None:
+            near = True
+        elif self._listing:
+            near = main.gap <= 2 * _BEYOND and not (main.snapshot and not main.used)
+        else:
+            near = main.used and not main.snapshot and main.gap <= _BEYOND
+        if not near:
+            return None
+        main.used, main.gap = True, min(main.gap, 1) if main.block != self._block or main.used else main.gap
+        return main.date
+
+
+    def _counted_here(self, held: _Held) -> bool:
+        """Say whether a date is the day of a count ("as of January 1") in this very paragraph."""
+        return held.counted and held.block == self._block
 
 
 def _bracket(text: str, span: tuple[int, int], position: int) -> tuple[int, int] | None:
@@ -92,11 +244,25 @@ def _bracket(text: str, span: tuple[int, int], position: int) -> tuple[int, int]
     return None
 
 
-def _nearest_before(dates: Sequence[DatedSpan], draft: Draft, bases: set[int]) -> DatedSpan | None:
-    found = [date for date in dates if date.end <= draft.start and id(date) not in bases]
-    return found[-1] if found else None
+def _nearest(text: str, dates: Sequence[DatedSpan], draft: Draft, bases: set[int]) -> DatedSpan | None:
+    """Give the last date before a figure, else the first after it, passing over bases of comparison."""
+    own = [date for date in dates if id(date) not in bases]
+    before = [date for date in own if date.end <= draft.start]
+    if before:
+        return before[-1]
+    for date in own:
+        # "1.3 times since 2021", "collected by year-end": an open period closes its own clause only.
+        if date.start >= draft.end and (date.opening is None and date.form != "now" or not re.search(r"[,;:]\s", text[draft.end : date.start])):
+            return date
+    return None
 
 
-def _first_after(dates: Sequence[DatedSpan], draft: Draft, bases: set[int]) -> DatedSpan | None:
-    found = [date for date in dates if date.start >= draft.end and id(date) not in bases]
-    return found[0] if found else None
+def _share_later(drafts: Sequence[Draft]) -> None:
+    """Give a change the date of its later end: "fell by 2%, from 1,724 in 2022 to 1,692 in 2023"."""
+    for index, draft in enumerate(drafts):
+        if draft.role != "change":
+            continue
+        ends = [other for other in drafts[index + 1 : index + 3] if other.role == "to" and other.date]
+        starts = [other for other in drafts[index + 1 : index + 3] if other.role == "from"]
+        if ends and starts and ends[0].basis == "stated":
+            draft.date, draft.basis = ends[0].date, ends[0].basis

@@ -9,6 +9,7 @@ from typing import Any
 
 from kzreform.extraction.find import Quantity
 from kzreform.extraction.rules import TIMEOUT, Pattern, Rules
+from kzreform.extraction.tense import Tense
 from kzreform.records import Bound, DateBasis, Direction, Kind, Role, Status
 
 #: How far before a figure, in characters, a cue may begin.
@@ -37,6 +38,7 @@ class Draft:
     item: str = ""
     date: str | None = None
     basis: DateBasis | None = None
+    tense: Tense | None = None
     why: dict[str, str] = field(default_factory=dict)
 
 
@@ -51,6 +53,10 @@ class Interpreter:
         self._changing = rules.compile(r"{{changing}}")
         self._from = rules.compile(r"(?r)(?<!\w)from{{hedge}}$")
         self._to = rules.compile(r"(?r)(?<!\w)to{{hedge}}(?:position|place|rank)?[ ]?$")
+        self._restated = rules.compile(r"{{restated}}")
+        self._earlier = rules.compile(r"{{earlierword}}")
+        self._now = rules.compile(r"{{nowword}}")
+        self._rule_units = rules.lexicon("rule_units")
         self._by = rules.compile(r"(?r)(?<!\w)by{{hedge}}$")
         self._nounless = rules.compile(r"{{nounless}}")
         self._label = rules.compile(r"(?r){{label}}$")
@@ -67,6 +73,10 @@ class Interpreter:
             self._read_cues(text, draft)
         self._pair_ends(text, drafts)
         self._share_units(text, drafts)
+        self._then_and_now(text, drafts)
+        self._compared(drafts)
+        self._restate(text, drafts)
+        self._inherit_rule(drafts)
         for draft in drafts:
             self._settle(text, draft)
         return drafts
@@ -120,6 +130,8 @@ class Interpreter:
                 if changes or low.value > high.value or text[: low.start].rstrip().endswith("(from"):
                     low.role, high.role = "from", "to"
                     low.why["role"] = high.why["role"] = "from-to"
+                    if low.kind != "rank" and low.value != high.value:
+                        low.direction = high.direction = "up" if high.value > low.value else "down"
                 break
 
     def _share_units(self, text: str, drafts: list[Draft]) -> None:
@@ -154,12 +166,65 @@ class Interpreter:
         low = max(0, draft.start - 400)
         return bool(self._scored.search(text, low, draft.sentence[1]))
 
+    def _inherit_rule(self, drafts: list[Draft]) -> None:
+        """Give ends of a change the status of the ends before them: "the minimum from 1,000 to 700, for ... from"."""
+        rule: Draft | None = None
+        for draft in drafts:
+            if draft.role in ("from", "to"):
+                if draft.status == "required":
+                    rule = draft
+                elif rule is not None and draft.status == "reported" and draft.kind == rule.kind:
+                    draft.status = "required"
+                    draft.why["status"] = "as the figure before"
+
+    def _compared(self, drafts: list[Draft]) -> None:
+        """Give "75.1 years compared to 73.2" both its ends."""
+        for high, low in zip(drafts, drafts[1:], strict=False):
+            if low.why.get("role") not in ("compared-end", "from-end"):
+                continue
+            if high.role == "level" and high.kind == low.kind and high.value != low.value:
+                high.role = "to"
+                high.direction = low.direction = "up" if high.value > low.value else "down"
+                high.why["role"] = "compared"
+
+    def _restate(self, text: str, drafts: list[Draft]) -> None:
+        """Give "2,271 claims or 7.9%" and "1000 MCI (3 million tenge)" one role: they say the same twice."""
+        for said, again in zip(drafts, drafts[1:], strict=False):
+            if said.role not in ("change", "threshold") or again.role != "level" or said.kind == "multiple":
+                continue
+            same_unit = said.kind == again.kind and said.unit == again.unit
+            if not same_unit and self._restated.fullmatch(text, said.end, again.start):
+                again.role, again.direction, again.status = said.role, said.direction, said.status
+                again.why["role"] = "restated"
+
+    def _then_and_now(self, text: str, drafts: list[Draft]) -> None:
+        """Tie "previously 70%, now only 50%" together."""
+        for index, low in enumerate(drafts):
+            for high in drafts[index + 1 : index + 2]:
+                if low.role != "level" or high.role != "level" or low.kind != high.kind or low.value == high.value:
+                    continue
+                first = text[max(low.sentence[0], low.start - 90) : low.start]
+                between = text[low.end : high.start]
+                if self._earlier.search(first) and self._now.search(between):
+                    ends: tuple[Role, Role] = ("from", "to")
+                elif self._now.search(first) and self._earlier.search(between):
+                    ends = ("to", "from")
+                else:
+                    continue
+                low.role, high.role = ends
+                old, new = (low, high) if ends[0] == "from" else (high, low)
+                low.direction = high.direction = "up" if new.value > old.value else "down"
+                low.why["role"] = high.why["role"] = "then and now"
+
     def _settle(self, text: str, draft: Draft) -> None:
         if draft.kind == "multiple" and draft.role == "level":
             draft.role = "change"
             draft.why["role"] = f"kind {draft.kind}"
         if draft.form == "total":
             draft.role = "total"
+        if draft.role == "level" and draft.status == "reported" and (draft.unit or "").lower() in self._rule_units:
+            draft.role, draft.status = "threshold", "required"
+            draft.why["status"] = draft.why["role"] = f"unit {draft.unit}"
         if draft.role not in ("change", "from", "to"):
             draft.direction = None
         elif draft.direction is None:
@@ -237,6 +302,8 @@ def _fits(role: Role | None, draft: Draft) -> bool:
         return draft.kind != "rank" or draft.pattern == "rank-change"
     if role == "total":
         return draft.kind not in ("rank", "multiple")
+    if role == "threshold":
+        return draft.kind != "multiple"
     return True
 
 

@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kzreform.extraction.anchor import VERBS, Anchor, Sentence, bracket, find
 from kzreform.extraction.interpret import Draft
 from kzreform.extraction.nouns import singular
+from kzreform.extraction.phrase import MAX_WORDS, describe, fold, noun_phrase, predicate, shorten
 from kzreform.extraction.rules import Rules
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-#: The most words an item may have.
-MAX_WORDS = 11
 
-_NOUNS = {"NN", "NNS", "NNP", "NNPS"}
-_LEFT = {"amod", "compound", "poss", "nmod", "case", "punct", "npadvmod"}
-_CONTENT_VERB = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
-_LIGHT = {
-    "be", "is", "are", "was", "were", "been", "being", "has", "have", "had", "will", "amounted", "amount", "reached",
-    "reach", "stood", "made", "make", "makes", "accounted", "accounting", "comprised", "totaled", "totalled",
-    "increased", "decreased", "rose", "fell", "grew", "declined", "dropped", "reduced", "exceeded", "became",
-    "include", "includes", "including", "included", "consists", "consist", "consisting", "equal", "equals", "according",
-    "compared", "took", "ranks", "ranked", "climbed", "improved", "jumped", "up", "down",
-}  # fmt: skip
+_ENDS = frozenset(("from", "to", "change"))
+_MARK = re.compile(r"\s*\(?(?:[a-z]|[ivx]+|\d{1,3})[.)]\s", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Context:
+    """What a document has told so far: the heading in force and the topic of the last sentence with figures."""
+
+    section: str | None = None
+    item: str = ""
+    unit: str | None = None
+
+
+@dataclass(slots=True)
+class _Reading:
+    draft: Draft
+    span: Span
+    item: str
+    unit: str
+    anchor: Anchor | None
 
 
 class Reader:
@@ -33,129 +44,84 @@ class Reader:
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
-        self._carriers = rules.lexicon("carriers")
+        self._link = "among"
 
-    def read(self, doc: Doc, offset: int, drafts: Sequence[Draft]) -> None:
-        """Fill ``unit`` and ``item`` of a sentence's drafts; ``offset`` is where the sentence begins in its block."""
-        spans = {id(draft): doc.char_span(draft.start - offset, draft.end - offset, alignment_mode="expand") for draft in drafts}
-        numbers = {token.i for span in spans.values() if span is not None for token in span}
-        before: list[Draft] = []
-        for draft in drafts:
-            span = spans[id(draft)]
-            if span is not None:
-                if doc.has_annotation("DEP"):
-                    self._read_parsed(doc, span, draft, numbers, before)
-                else:
-                    self._read_plain(doc, span, draft)
-            before.append(draft)
+    def read(self, doc: Doc, offset: int, drafts: Sequence[Draft], context: Context | None = None) -> None:
+        """Fill ``unit`` and ``item`` of a sentence's drafts; ``offset`` is where the sentence begins in its block.
 
-    def _read_parsed(self, doc: Doc, span: Span, draft: Draft, numbers: set[int], before: list[Draft]) -> None:
-        noun = self._counted(span, numbers) if draft.kind == "count" else None
-        if noun is not None and draft.unit is None:
-            draft.unit = singular(noun.text, self._rules)
-        topic = noun or self._topic(span, numbers)
-        if topic is None or _inside_bracket(doc, span) and noun is None:
-            previous = _previous(before)
-            if previous is not None:
-                draft.item = draft.item or previous.item
+        ``context`` carries the topic from sentence to sentence of a document; it is brought up to date.
+        """
+        context = context or Context()
+        spans = [doc.char_span(draft.start - offset, draft.end - offset, alignment_mode="expand") for draft in drafts]
+        numbers = {token.i for span in spans if span is not None for token in span}
+        numbers |= _list_mark(doc)
+        sentence = Sentence(doc, numbers, self._rules)
+        parsed = doc.has_annotation("DEP")
+        readings: list[_Reading] = []
+        for draft, span in zip(drafts, spans, strict=True):
+            if span is None:
+                continue
+            if parsed:
+                reading = self._read(sentence, span, draft, readings, context)
+                readings.append(reading)
+                draft.item = reading.item
                 if draft.kind == "count" and draft.unit is None:
-                    draft.unit = previous.unit if previous.kind == "count" else singular(previous.item.split(" ")[0], self._rules)
-                if draft.item:
-                    return
-        if topic is None:
-            self._read_plain(doc, span, draft)
-            return
-        if draft.kind == "count" and draft.unit is None:
-            draft.unit = singular(topic.text, self._rules)
-        draft.item = self._phrase(topic, span, numbers)
+                    draft.unit = reading.unit or None
+            if not draft.item or (draft.kind == "count" and draft.unit is None):
+                self._read_plain(doc, span, draft)
+        if readings and (first := readings[0]).item:
+            context.item, context.unit = first.item, first.unit
 
-    def _counted(self, span: Span, numbers: set[int]) -> Token | None:
-        """Give the noun that a count counts, if it stands beside it."""
-        root = span.root
-        if root.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod", "det", "appos") and root.head.i not in numbers and root.head.tag_ in _NOUNS and root.head.i > root.i:
-            return root.head
-        # "9 of the members", "two of them"
-        for child in root.children:
-            if child.dep_ == "prep" and child.lower_ == "of" and child.i >= span.end - 1:
-                for inner in child.children:
-                    if inner.dep_ == "pobj" and inner.tag_ in _NOUNS and inner.i not in numbers:
-                        return inner
-        # The parser lost it: the first noun after the number, over adjectives.
-        for token in span.doc[span.end : span.end + 5]:
-            if token.tag_ in _NOUNS and token.i not in numbers:
-                following = token
-                while following.i + 1 < len(span.doc) and span.doc[following.i + 1].tag_ in _NOUNS and following.i + 1 not in numbers:
-                    following = span.doc[following.i + 1]
-                return following
-            if token.tag_ not in ("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "CC", "RB", "``", "''") and token.text not in "-–“”\"":
-                break
-        return None
+    def _read(
+        self, sentence: Sentence, span: Span, draft: Draft, readings: Sequence[_Reading], context: Context
+    ) -> _Reading:
+        previous = readings[-1] if readings else None
+        opened = bracket(span)
+        host = _host(readings, opened)
+        after = previous.span if previous else None
+        anchor = find(sentence, span, draft.kind, after, draft.role in _ENDS)
+        if anchor is not None and anchor.how in ("segment", "head", "subject", "object") and _bare(sentence, span, draft, previous):
+            anchor = None
+        if previous is not None and _continues(sentence, span, draft, previous):
+            anchor = None
+        if anchor is not None and opened is not None and host is not None and anchor.noun.i < opened:
+            anchor = None
+        if anchor is not None and not sentence.vague(anchor.noun):
+            if anchor.how == "share" and anchor.unit is not None:
+                return self._share(draft, span, sentence, anchor, anchor.unit)
+            item = describe(sentence, anchor, span)
+            whole = previous if previous and _part(sentence, span, previous) else None
+            if whole is not None and whole.anchor is not None and len(item.split()) < 5:
+                item = self._among(item, sentence, whole)
+            elif opened is not None and host is None:
+                item = _with_label(sentence, anchor, opened)
+            return _Reading(draft, span, item, singular((anchor.unit or anchor.noun).text, self._rules), anchor)
+        base = _same_kind(readings, draft) or host or previous
+        unit = singular(anchor.noun.text, self._rules) if anchor and anchor.how == "counted" else ""
+        if base is not None:
+            if (whole := _whole(span, base)) is not None:
+                return _Reading(draft, span, whole, singular(_head(whole), self._rules), base.anchor)
+            return _Reading(draft, span, _inherited(sentence, span, base), unit or base.unit, base.anchor)
+        if anchor is not None:
+            return _Reading(draft, span, describe(sentence, anchor, span), unit, anchor)
+        said = predicate(sentence, span)
+        return _Reading(draft, span, shorten(f"{context.item} {said}".split()), context.unit or "", None)
 
-    def _topic(self, span: Span, numbers: set[int]) -> Token | None:
-        """Give the noun that a figure without a counted noun is about."""
-        root = span.root
-        doc = span.doc
-        # "77% of citizens": what follows "of".
-        if span.end < len(doc) and doc[span.end].lower_ in ("of", "in", "from") and doc[span.end].lower_ == "of":
-            for inner in doc[span.end].children:
-                if inner.dep_ == "pobj" and inner.tag_ in _NOUNS and inner.i not in numbers:
-                    return inner
-        # "30% quota", "5% growth": the noun that it modifies.
-        if root.dep_ in ("nummod", "compound", "amod", "nmod") and root.head.tag_ in _NOUNS and root.head.i not in numbers and root.head.i >= span.end:
-            return root.head
-        token = root
-        for _ in range(8):
-            head = token.head
-            if head is token:
-                break
-            if head.tag_ in _NOUNS and head.i not in numbers:
-                return self._carried(head, numbers)
-            if head.pos_ in ("VERB", "AUX") or head.tag_ in _CONTENT_VERB:
-                subject = _subject(head, numbers)
-                if subject is not None and not (subject.i > span.start and token.i < subject.i):
-                    return self._carried(subject, numbers)
-                found = [child for child in head.children if child.dep_ in ("dobj", "obj") and child.tag_ in _NOUNS and child.i not in numbers]
-                if found:
-                    return found[0]
-            token = head
-        subject = _subject(token, numbers) if token.tag_ in _CONTENT_VERB else None
-        if subject is not None:
-            return self._carried(subject, numbers)
-        return None
+    def _share(self, draft: Draft, span: Span, sentence: Sentence, anchor: Anchor, whole: Token) -> _Reading:
+        """Give "women among deputies" for the women who are a share of the deputies."""
+        link = self._link if whole.tag_ in ("NNS", "NNPS") else "in"
+        item = f"{noun_phrase(sentence, anchor.noun)} {link} {noun_phrase(sentence, whole)}"
+        return _Reading(draft, span, shorten(item.split()), singular(anchor.noun.text, self._rules), anchor)
 
-    def _carried(self, noun: Token, numbers: set[int]) -> Token:
-        """Go from "number of cases" to "cases": words that measure carry no topic."""
-        if self._carriers.get(noun.lower_) == "of":
-            for child in noun.children:
-                if child.dep_ == "prep" and child.lower_ == "of":
-                    for inner in child.children:
-                        if inner.dep_ == "pobj" and inner.tag_ in _NOUNS and inner.i not in numbers:
-                            return inner
-        return noun
-
-    def _phrase(self, noun: Token, span: Span, numbers: set[int]) -> str:
-        kept = _noun_phrase(noun, numbers)
-        verb = _verb_of(noun)
-        if verb is not None and verb.lower_ not in _LIGHT and len(kept) < 8:
-            kept |= {verb.i}
-            if noun.dep_ in ("dobj", "pobj", "obj"):
-                subject = _subject(verb, numbers)
-                if subject is not None and subject.tag_ in _NOUNS:
-                    kept |= {token.i for token in subject.lefts if token.dep_ in ("compound", "amod")} | {subject.i}
-            for child in verb.children:
-                if len(kept) >= 9:
-                    break
-                if child.dep_ in ("dobj", "obj", "attr") and child.i not in numbers and child.tag_ in _NOUNS:
-                    kept |= {token.i for token in child.lefts if token.dep_ in ("compound", "amod") and token.i not in numbers} | {child.i}
-                elif child.dep_ in ("prep", "prt") and child.i > verb.i:
-                    addition = _prep_phrase(child, numbers)
-                    if len(kept) + len(addition) <= 9:
-                        kept |= addition
-        return _join(span.doc, sorted(kept))
+    def _among(self, item: str, sentence: Sentence, whole: _Reading) -> str:
+        """Give "women among judges" for the women that a sentence counts after its judges."""
+        if whole.anchor is None or singular(whole.anchor.noun.text, self._rules) in item:
+            return item
+        return shorten(f"{item} {self._link} {noun_phrase(sentence, whole.anchor.noun)}".split())
 
     def _read_plain(self, doc: Doc, span: Span, draft: Draft) -> None:
         """Without a parse: the words after the number, or before it."""
-        words = []
+        words: list[Token] = []
         for token in doc[span.end : span.end + MAX_WORDS]:
             if token.is_punct or token.like_num:
                 break
@@ -167,90 +133,82 @@ class Reader:
         if draft.kind == "count" and draft.unit is None:
             draft.unit = singular(words[0].text, self._rules) if words else None
         if not draft.item:
-            draft.item = _fold(" ".join(token.text for token in words))
+            draft.item = fold(" ".join(token.text for token in words))
 
 
-def _noun_phrase(noun: Token, numbers: set[int]) -> set[int]:
-    kept = {noun.i}
-    for child in noun.lefts:
-        if child.dep_ in _LEFT and child.i not in numbers and child.tag_ not in ("PRP$", "WP$", "CD"):
-            kept |= {token.i for token in child.subtree if token.i not in numbers}
-    for child in noun.rights:
-        if child.dep_ == "prep":
-            addition = _prep_phrase(child, numbers)
-            if len(kept) + len(addition) <= MAX_WORDS - 1:
-                kept |= addition
-        elif child.dep_ in ("acl", "relcl") and child.tag_ in ("VBN", "VBG"):
-            addition = {token.i for token in child.subtree}
-            if not addition & numbers and len(kept) + len(addition) <= MAX_WORDS:
-                kept |= addition
-            else:
-                kept.add(child.i)
-    return kept
-
-
-def _prep_phrase(prep: Token, numbers: set[int]) -> set[int]:
-    """Give a preposition with its noun phrase; empty where a figure or a date stands in it."""
-    subtree = [token for token in prep.subtree]
-    if any(token.i in numbers or token.like_num for token in subtree):
-        return set()
-    kept = {prep.i}
-    for child in prep.children:
-        if child.dep_ == "pobj" and child.tag_ in _NOUNS | {"VBG"}:
-            kept |= {child.i} | {token.i for token in child.lefts if token.dep_ in _LEFT}
-            for inner in child.children:
-                if inner.dep_ == "prep" and inner.lower_ == "of" and len(kept) < 6:
-                    kept |= _prep_phrase(inner, numbers)
-        elif child.dep_ == "pcomp":
-            kept |= {child.i} | {token.i for token in child.children if token.dep_ in ("dobj", "obj")}
-    return kept if len(kept) > 1 else set()
-
-
-def _subject(verb: Token, numbers: set[int]) -> Token | None:
-    for _ in range(4):
-        for child in verb.children:
-            if child.dep_ in ("nsubj", "nsubjpass") and child.i not in numbers and child.tag_ in _NOUNS:
-                return child
-        if verb.dep_ not in ("conj", "xcomp", "advcl", "acl", "relcl", "auxpass"):
-            return None
-        if verb.dep_ in ("acl", "relcl") and verb.head.tag_ in _NOUNS and verb.head.i not in numbers:
-            return verb.head
-        verb = verb.head
-    return None
-
-
-def _verb_of(noun: Token) -> Token | None:
-    head = noun.head
-    if noun.dep_ in ("nsubj", "nsubjpass", "dobj", "obj") and head.tag_ in _CONTENT_VERB:
-        return head
-    if noun.dep_ == "pobj" and head.head.tag_ in _CONTENT_VERB:
-        return head.head
-    if noun.dep_ == "pobj" and head.dep_ == "prep" and head.head.dep_ in ("nsubj", "nsubjpass"):
-        return head.head.head
-    return None
-
-
-def _inside_bracket(doc: Doc, span: Span) -> bool:
-    depth = 0
-    for token in doc[: span.start]:
-        depth += (token.text == "(") - (token.text == ")")
-    return depth > 0
-
-
-def _previous(before: Iterable[Draft]) -> Draft | None:
-    found = [draft for draft in before if draft.item]
+def _host(readings: Sequence[_Reading], opened: int | None) -> _Reading | None:
+    """Give the figure that a bracket explains: the last one before it."""
+    if opened is None:
+        return None
+    found = [reading for reading in readings if reading.span.end <= opened]
     return found[-1] if found else None
 
 
-def _join(doc: Doc, indices: Sequence[int]) -> str:
-    words = [doc[index] for index in indices if not doc[index].is_punct or doc[index].text in "-–'’"]
-    text = ""
-    for token in words[: MAX_WORDS + 2]:
-        glued = token.text in ("-", "–") or token.text.startswith(("'", "’"))
-        text += ("" if glued or text.endswith(("-", "–")) else " ") + token.text
-    return _fold(text)
+def _part(sentence: Sentence, span: Span, previous: _Reading) -> bool:
+    """Say whether a figure is a part of the one before it: "including", "of which", "of them"."""
+    doc = span.doc
+    words = {token.lower_ for token in doc[previous.span.end : span.start]}
+    words |= {token.lower_ for token in doc[span.end : span.end + 2]}
+    return bool(words & {"including", "which", "whom", "them", "these", "incl", "among"})
 
 
-def _fold(text: str) -> str:
-    text = re.sub(r"\s+", " ", text.replace("\u00ad", "")).strip(" -–,;:")
-    return re.sub(r"^(?:the|a|an|all|these|those|this)\s+", "", text, flags=re.IGNORECASE)
+def _continues(sentence: Sentence, span: Span, draft: Draft, previous: _Reading) -> bool:
+    """Say whether a figure is the other end of the change before it: ", to 3.7 billion"."""
+    between = sentence.doc[previous.span.end : span.start]
+    if len(between) > 6 or draft.role not in _ENDS or previous.draft.role not in _ENDS or not len(between):
+        return False
+    if draft.kind == "count" and previous.draft.kind != "percent":
+        return False
+    return between[-1].lower_ in ("to", "from") and not any(token.tag_ in VERBS for token in between)
+
+
+def _bare(sentence: Sentence, span: Span, draft: Draft, previous: _Reading | None) -> bool:
+    """Say whether a count stands for what was counted before it: "16 in Kazakh and 16 in Russian"."""
+    if previous is None or draft.kind != "count" or previous.draft.kind not in ("count", "percent"):
+        return False
+    between = sentence.doc[previous.span.end : span.start]
+    return bool(predicate(sentence, span)) and not any(token.dep_ in ("nsubj", "nsubjpass") for token in between)
+
+
+def _same_kind(readings: Sequence[_Reading], draft: Draft) -> _Reading | None:
+    """Give the last place in a ranking before this one: a rank goes on with ranks."""
+    found = [reading for reading in readings if reading.draft.kind == draft.kind]
+    return found[-1] if found and draft.kind in ("rank", "score") else None
+
+
+def _whole(span: Span, base: _Reading) -> str | None:
+    """Give "judges" for the 92 of "women among judges (9 out of 92)"."""
+    before = span.doc[max(0, span.start - 2) : span.start].text.lower()
+    if before != "out of" or " among " not in base.item:
+        return None
+    return base.item.split(" among ", 1)[1]
+
+
+def _head(phrase: str) -> str:
+    """Give the head noun of a phrase: the word before its first preposition."""
+    words = re.split(r"\s+(?:of|in|for|on|among|at|from|with|to)\s+", phrase)[0].split()
+    return words[-1] if words else phrase
+
+
+def _with_label(sentence: Sentence, anchor: Anchor, opened: int) -> str:
+    """Give "meetings, ambassadors" for "ambassadors (23 meetings)"."""
+    own = noun_phrase(sentence, anchor.noun)
+    doc = sentence.doc
+    nouns = [token for token in doc[:opened] if sentence.noun(token) and token.dep_ != "compound"]
+    if not nouns or anchor.noun.i < opened:
+        return own
+    verbs = any(token.tag_ in ("VBD", "VBZ", "VBP") for token in doc[:opened])
+    return shorten(f"{own} {noun_phrase(sentence, nouns[-1] if verbs else nouns[0])}".split())
+
+
+def _inherited(sentence: Sentence, span: Span, base: _Reading) -> str:
+    said = predicate(sentence, span)
+    if said and base.anchor is not None:
+        return shorten(f"{noun_phrase(sentence, base.anchor.noun)} {said}".split())
+    return base.item
+
+
+def _list_mark(doc: Doc) -> set[int]:
+    """Give the words of a list mark: "(ii)", "a)"."""
+    found = _MARK.match(doc.text)
+    return {token.i for token in doc if token.idx < found.end()} if found else set()

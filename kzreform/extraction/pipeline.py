@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from kzreform.extraction.dates import Calendar, DatedSpan, day_month_order
+from kzreform.extraction.dates import Calendar, DatedSpan, day_month_order, is_after
 from kzreform.extraction.dating import Dating
 from kzreform.extraction.find import DateMention, Finder, Mention, Quantity
 from kzreform.extraction.interpret import Draft, Interpreter
@@ -14,7 +15,20 @@ from kzreform.extraction.item import Reader
 from kzreform.extraction.parse import Parser
 from kzreform.extraction.rules import load_rules
 from kzreform.extraction.segment import blocks, sentences
+from kzreform.extraction.tense import tense_at
 from kzreform.records import Block, Document, Figure, figure_id, plain
+
+
+@dataclass(slots=True)
+class Passage:
+    """A sentence of a block on its way to figures; ``index`` counts the sentences of the block."""
+
+    block: Block
+    text: str
+    span: tuple[int, int]
+    mentions: list[Mention]
+    index: int
+    drafts: list[Draft] = field(default_factory=list)
 
 
 class Extractor:
@@ -34,6 +48,7 @@ class Extractor:
         self._parser = Parser(language, model)
         self._interpreter = Interpreter(self.rules)
         self._reader = Reader(self.rules)
+        self._plan_lead = self.rules.compile(r"{{planlead}}")
 
     @property
     def model(self) -> str | None:
@@ -48,25 +63,58 @@ class Extractor:
             found.append((block, text, self._finder.find(text)))
         order = day_month_order(mention for _, _, mentions in found for mention in mentions if isinstance(mention, DateMention))
         calendar = Calendar(rules=self.rules, published=document.published, order=order)
-        dating = Dating(self.rules)
-        work: list[tuple[Block, str, tuple[int, int], list[Draft]]] = []
-        near: int | None = None
-        for block, text, mentions in found:
-            spans = sentences(text, self.rules) if mentions else [(0, len(text))]
-            for span in spans:
-                inside = [mention for mention in mentions if span[0] <= mention.start < span[1]]
-                dates, near = _resolve(calendar, inside, text, near)
-                quantities = [mention for mention in inside if isinstance(mention, Quantity)]
-                drafts = self._interpreter.drafts(text, span, quantities)
-                dating.sentence(text, span, block.kind, block.section, drafts, dates)
-                if drafts:
-                    work.append((block, text, span, drafts))
-        docs = self._parser.parse(_parseable(text[slice(*span)]) for _, text, span, _ in work)
-        figures = []
-        for (block, text, span, drafts), doc in zip(work, docs, strict=True):
-            self._reader.read(doc, span[0], drafts)
-            figures += [_figure(document, block, text, draft) for draft in drafts]
-        return figures
+        passages = [
+            Passage(block, text, span, [mention for mention in mentions if span[0] <= mention.start < span[1]], index)
+            for block, text, mentions in found
+            for index, span in enumerate(sentences(text, self.rules) if mentions else [(0, len(text))])
+        ]
+        self._read(passages)
+        _date(passages, calendar, Dating(self.rules))
+        return [
+            _figure(document, passage.block, passage.text, draft) for passage in passages for draft in passage.drafts
+        ]
+
+    def _read(self, passages: Sequence[Passage]) -> None:
+        """Interpret and parse the sentences that hold a quantity."""
+        for passage in passages:
+            quantities = [mention for mention in passage.mentions if isinstance(mention, Quantity)]
+            if quantities:
+                passage.drafts = self._interpreter.drafts(passage.text, passage.span, quantities)
+        work = [passage for passage in passages if passage.drafts]
+        docs = self._parser.parse(_parseable(passage.text[slice(*passage.span)]) for passage in work)
+        for passage, doc in zip(work, docs, strict=True):
+            self._reader.read(doc, passage.span[0], passage.drafts)
+            for draft in passage.drafts:
+                draft.tense = tense_at(doc, draft.start - passage.span[0], draft.end - passage.span[0])
+        self._plan(passages)
+
+    def _plan(self, passages: Sequence[Passage]) -> None:
+        """Give the lines of a list of plans their status: "The Ministry will:", "Tasks for 2025"."""
+        planned = False
+        for passage in passages:
+            if passage.block.kind != "list_item":
+                ends = passage.text.rstrip().endswith(":") or passage.block.kind == "heading"
+                planned = ends and bool(self._plan_lead.search(passage.text, *passage.span))
+            elif planned:
+                for draft in passage.drafts:
+                    if draft.status == "reported" and draft.tense != "past":
+                        draft.status = "planned"
+                        draft.why["status"] = "lead of the list"
+
+
+def _date(passages: Sequence[Passage], calendar: Calendar, dating: Dating) -> None:
+    near: int | None = None
+    for passage in passages:
+        if passage.index == 0:
+            near = dating.year
+        dates, near = _resolve(calendar, passage.mentions, passage.text, near)
+        if passage.index == 0:
+            dating.block(passage.text, passage.block.kind, dates)
+        dating.sentence(passage.text, passage.span, passage.drafts, dates)
+        for draft in passage.drafts:
+            if draft.status == "reported" and draft.tense != "past" and is_after(draft.date, calendar.published):
+                draft.status = "planned"
+                draft.why["status"] = "date after publication"
 
 
 def _resolve(
@@ -78,9 +126,29 @@ def _resolve(
             resolved = calendar.resolve(mention, text, near)
             if resolved is not None:
                 dates.append(resolved)
-                if resolved.basis == "stated" and resolved.year is not None and "year" in mention.parts:
+                if resolved.form in ("year", "day", "numeric", "year_span") and "year" in mention.parts:
                     near = resolved.year
-    return dates, near
+    return _joined(dates, text), near
+
+
+def _joined(dates: Sequence[DatedSpan], text: str) -> list[DatedSpan]:
+    """Join "from May 2022 to the end of 2023", found as two dates, into one period."""
+    joined: list[DatedSpan] = []
+    for date in dates:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.opening == "since"
+            and "/" not in date.edtf.removeprefix("../")
+            and re.fullmatch(r"\s+(?:to|until|till|through)(?:\s+the)?\s+", text[last.end : date.word])
+        ):
+            edtf = f"{last.edtf.removesuffix('/..')}/{date.edtf.removeprefix('../')}"
+            joined[-1] = DatedSpan(
+                start=last.start, word=last.word, end=date.end, edtf=edtf, basis=last.basis, form="span"
+            )
+        else:
+            joined.append(date)
+    return joined
 
 
 def _parseable(text: str) -> str:

@@ -126,4 +126,6 @@ def _titled(text: str, following: str) -> bool:
     if not first.isupper() or text[0] in "-–—•·*▪●○":
         return False
     # Lines with several numbers are content ("Schools 369, pupils 740 thousand"), whatever their end.
-    return len(re.findall(r"\d+", text)) < 3 and len(following) > len(text)
+    numbers = len(re.findall(r"\d+(?:[.,]\d+)*", text))
+    untitled = bool(following) and not _ENDS.search(following) and len(following) <= _HEADING_LENGTH
+    return numbers < 3 and (len(following) > len(text) or (untitled and numbers < 2))

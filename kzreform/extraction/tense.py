@@ -1,0 +1,48 @@
+"""The time of the verb that a figure belongs to, from the parsed sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Tense = Literal["past", "present", "future"]
+
+_VERBS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"}
+
+
+def tense_at(doc: Doc, start: int, end: int) -> Tense | None:
+    """Give the tense of the clause that holds the characters ``[start, end)`` of a sentence.
+
+    A perfect counts as past, since it tells of what has happened; None without a parse or a finite verb.
+    """
+    if not doc.has_annotation("DEP"):
+        return None
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return None
+    token = span.root
+    for _ in range(12):
+        if token.tag_ in _VERBS and (found := _tense_of(token)):
+            return found
+        if token.head is token:
+            return None
+        token = token.head
+    return None
+
+
+def _tense_of(verb: Token) -> Tense | None:
+    tags = {verb.tag_}
+    words = {verb.lower_}
+    for child in verb.children:
+        if child.dep_ in ("aux", "auxpass"):
+            tags.add(child.tag_)
+            words.add(child.lower_)
+    if "MD" in tags:
+        return "future" if words & {"will", "shall", "would", "'ll", "’ll"} else "present"
+    if "VBD" in tags or words & {"has", "have", "had"} and "VBN" in tags:
+        return "past"
+    if tags & {"VBZ", "VBP"}:
+        return "present"
+    return None
