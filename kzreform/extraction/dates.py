@@ -50,16 +50,22 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None = None
     order: Order = "dmy"
 
-    def resolve(self, mention: DateMention, text: str, near: int | None = None) -> DatedSpan | None:
+    def resolve(
+        self, mention: DateMention, text: str, near: int | None = None, period: str | None = None
+    ) -> DatedSpan | None:
         """Give the meaning of a mention in a block's text.
 
-        ``near`` is the year that dates without one belong to; None where no year can be told.
+        ``near`` is the year that dates without one belong to, ``period`` the last period told of, in EDTF;
+        None where no year can be told.
         """
         basis: DateBasis = "stated"
         form, parts = mention.form, mention.parts
         if form in ("now", "year_to_date", "relative_year", "relative_month", "relative_period") or "rel" in parts:
             basis = "document" if form == "now" else "relative"
         edtf = self._edtf(form, parts, near)
+        if form == "same_period" and edtf and period and re.fullmatch(r"\d{4}-\d\d/\d{4}-\d\d", period):
+            shift = int(edtf) - int(period[8:12]) if edtf != period[8:12] else -1
+            edtf = re.sub(r"\d{4}", lambda year: f"{int(year[0]) + shift:04d}", period)
         if edtf is None:
             return None
         start, opening = mention.start, None
@@ -74,11 +80,16 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
         return DatedSpan(start=start, word=mention.start, end=mention.end, edtf=edtf, basis=basis, form=form, opening=opening)
 
     def _opening(self, text: str, start: int) -> tuple[int, Opening | None]:
-        found = self._openings.search(text, max(0, start - 24), start)
+        found = self._openings.search(text, max(0, start - 24), start) or self._events.search(text, 0, start)
         if not found:
             return start, None
         word = re.sub(r"\s+", " ", found[1].lower())
         return found.start(), "since" if self.rules.lexicon("opening")[word] == "since" else "until"
+
+    @property
+    def _events(self) -> re.Pattern[str]:
+        compiled: re.Pattern[str] = self.rules.compile(r"{{sinceevent}}")
+        return compiled
 
     @property
     def _openings(self) -> re.Pattern[str]:
@@ -143,6 +154,8 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
             return today.year - (today.month < 4) if "rel" in parts and today is not None else None
         if re.search(r"that|same", relative):
             return near
+        if re.search(r"later|following|the next", relative):
+            return near + 1 if near is not None else None
         if re.search(r"before|preceding|earlier|previous", relative) and near is not None:
             return near - 1
         if today is None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kzreform.extraction.dates import DatedSpan
-from kzreform.extraction.interpret import Draft
+from kzreform.extraction.interpret import Draft, set_labelled_ends
 from kzreform.extraction.rules import Rules
 from kzreform.records import BlockKind, DateBasis
 
@@ -32,6 +32,7 @@ class _Held:
     used: bool
     snapshot: bool
     counted: bool
+    leads: bool
     gap: int = 0
 
 
@@ -41,10 +42,12 @@ class Dating:
     def __init__(self, rules: Rules) -> None:
         self._law = rules.compile(r"(?r){{lawdate}}$")
         self._base = rules.compile(r"(?r){{comparison}}$")
-        self._label = rules.compile(r"[\s\u00a0]*(?:[-–—:,=(]|it[ ](?:is|was)|was|is)?[\s\u00a0]*{{hedge}}[\s\u00a0]*$")
+        self._label = rules.compile(r"[\s\u00a0]*(?:[-–—:=(]|it[ ](?:is|was)|was|is)?[\s\u00a0]*{{hedge}}[\s\u00a0]*$")
+        self._comma = rules.compile(r",[\s\u00a0]*{{hedge}}[\s\u00a0]*$")
         self._parting = rules.compile(r"[,;:()–—]|\d|\b(?:and|while|than|compared|from|to|against|but|or)\b")
         self._snapshot = rules.compile(r"(?r){{snapshot}}$")
         self._turnback = rules.compile(r"\W*{{turnback}}")
+        self._in_order = rules.compile(r"{{inorder}}")
         self._reopened = rules.compile(r",[ ](?:when|where|which)(?!\w)")
         self._connective = rules.compile(r"\W*{{connective}}")
         self._block = -1
@@ -87,19 +90,21 @@ class Dating:
             if held is not None:
                 held.gap += 1
         usable = [date for date in dates if not self._law.search(text, max(span[0], date.word - 110), date.word)]
-        if not drafts and span[1] - span[0] < 80 and all(date.form in ("day", "numeric") for date in usable):
-            return  # a dateline
+        if not drafts and usable and self._is_dateline(text, span, usable):
+            return
         bases = {
             id(date)
             for date in usable
             if self._base.search(text, span[0], date.word) and not self._reopened.match(text, date.end)
         }
         beside = [self._beside(text, draft, drafts[index + 1 :], usable) for index, draft in enumerate(drafts)]
+        self._respectively(text, span, drafts, usable, beside)
         # A date that stands beside the starting end of a change dates nothing else.
         bases |= {id(date) for date, draft in zip(beside, drafts, strict=True) if date and draft.role == "from"}
         base = max((date.edtf[-7:].lstrip("/") for date in usable if id(date) in bases), default=None)
         used: Counter[int] = Counter()
         for index, draft in enumerate(drafts):
+            draft.bracket = _bracket(text, span, draft.start)
             found = beside[index] or self._stated(text, span, draft, drafts[:index], usable, bases)
             if found is not None:
                 draft.date, draft.basis = found.edtf, found.basis
@@ -107,8 +112,31 @@ class Dating:
                 used[id(found)] += 1
             else:
                 self._carry(draft, drafts[:index], text, span, base)
+        set_labelled_ends(list(drafts))
         _share_later(drafts)
+        _share_span(drafts, usable)
         self._hold(text, span, drafts, usable, bases, used)
+
+    def _respectively(
+        self,
+        text: str,
+        span: tuple[int, int],
+        drafts: Sequence[Draft],
+        dates: Sequence[DatedSpan],
+        beside: list[DatedSpan | None],
+    ) -> None:
+        """Pair "34 and 57 offences in 2022 and 2023 respectively" in order."""
+        if not self._in_order.search(text, *span):
+            return
+        years = [date for date in dates if date.form in ("year", "month", "quarter")]
+        if len(years) == len(drafts) and len({draft.kind for draft in drafts}) == 1:
+            beside[:] = years
+
+    def _is_dateline(self, text: str, span: tuple[int, int], dates: Sequence[DatedSpan]) -> bool:
+        """Say whether a sentence only says where and when the text was written: "Bishkek, December 4."."""
+        if any(date.form not in ("day", "numeric") for date in dates):
+            return False
+        return not re.search(r"(?<!\w)[a-z]{2,}", text[span[0] : dates[0].start] + text[dates[-1].end : span[1]])
 
     def _hold(
         self,
@@ -130,7 +158,7 @@ class Dating:
             best = max(main, key=lambda date: (used[id(date)] > 0, -date.start))
             counted = bool(self._snapshot.search(text, span[0], best.word))
             snapshot = counted or best.form in ("day", "numeric")
-            self._main = _Held(best, self._block, used[id(best)] > 0, snapshot, counted)
+            self._main = _Held(best, self._block, used[id(best)] > 0, snapshot, counted, text[: span[1]].endswith(":"))
             leading = self._block < _LEAD and used[id(best)] and best.form in _HEADING_FORMS - {"month"}
             if self._title is None and leading and best.opening is None:
                 # The period of a release's first figures holds for it all.
@@ -139,7 +167,7 @@ class Dating:
             # "compared to 2019" opens a comparison whose other end the text leaves unsaid.
             self._main = None
         if now := [date for date in usable if date.form == "now"]:
-            self._now = _Held(now[-1], self._block, True, True, True)
+            self._now = _Held(now[-1], self._block, True, True, True, False)
 
     def _stated(
         self,
@@ -176,8 +204,13 @@ class Dating:
         for date in dates:
             if draft.end <= date.start < end:
                 between = text[draft.end : date.start]
+                if between.strip() == "(" and text[date.end : date.end + 1] == ")":
+                    return date
                 if len(between) < (4 if date.form == "now" else 60) and not self._parting.search(between):
                     return date
+        for date in dates:
+            if date.end <= draft.start and date.form != "now" and self._comma.fullmatch(text, date.end, draft.start):
+                return date
         return None
 
     def _carry(self, draft: Draft, before: Sequence[Draft], text: str, span: tuple[int, int], base: str | None
@@ -216,7 +249,7 @@ class Dating:
         elif main.gap == 1 and main.date.form == "year" and draft.tense == "past" and main.date.opening is None:
             near = True
         elif self._listing:
-            near = main.gap <= 2 * _BEYOND and not (main.snapshot and not main.used)
+            near = main.gap <= 2 * _BEYOND and (main.leads or main.used or not main.snapshot)
         else:
             near = main.used and not main.snapshot and main.gap <= _BEYOND
         if not near:
@@ -255,6 +288,18 @@ def _nearest(text: str, dates: Sequence[DatedSpan], draft: Draft, bases: set[int
         if date.start >= draft.end and (date.opening is None and date.form != "now" or not re.search(r"[,;:]\s", text[draft.end : date.start])):
             return date
     return None
+
+
+def _share_span(drafts: Sequence[Draft], dates: Sequence[DatedSpan]) -> None:
+    """Give the ends of a change the ends of its period: "from 2018 to 2023 it fell from 35 to 29 thousand"."""
+    spans = [date for date in dates if date.form in ("year_span", "span", "month_span") and ".." not in date.edtf]
+    if len(spans) != 1:
+        return
+    start, _, end = spans[0].edtf.partition("/")
+    for low, high in zip(drafts, drafts[1:], strict=False):
+        if (low.role, high.role) == ("from", "to") and low.date is None and high.date == spans[0].edtf:
+            low.date, high.date = start, end
+            low.basis = high.basis
 
 
 def _share_later(drafts: Sequence[Draft]) -> None:

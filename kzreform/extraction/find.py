@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
 import msgspec
 
+from kzreform.extraction.fold import fold
+from kzreform.extraction.hints import Hint, Hints
 from kzreform.extraction.numbers import read_number, scale_of
 from kzreform.extraction.rules import TIMEOUT, Pattern, Rules, matches, surface
+from kzreform.extraction.starts import Starts
+from kzreform.extraction.trie import trie
 from kzreform.records import Kind
 
 
@@ -53,6 +59,19 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
 Mention = Quantity | DateMention | Reference
 
 
+class _Hinted:
+    """A pattern with what its regex tells of its matches."""
+
+    def __init__(self, pattern: Pattern, hint: Hint) -> None:
+        self.pattern, self.starts_anywhere = pattern, hint.starts is None
+        # The shortest are the likeliest: a text that may hold the pattern is told by the first of them.
+        self._needs = sorted(hint.needs, key=len) if len(hint.needs) <= _MANY_NEEDS else []
+
+    def possible(self, folded: str) -> bool:
+        """Say whether a folded text holds one of the strings that the pattern needs."""
+        return not self._needs or any(need in folded for need in self._needs)
+
+
 class Finder:
     """Apply the patterns of a language to text, block by block.
 
@@ -64,23 +83,27 @@ class Finder:
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
-        self._anchored = [pattern for pattern in rules.patterns if pattern.anchor and pattern.yields != "cue"]
-        self._free = [
-            pattern
+        hints = Hints(rules.lexicons, rules.snippets)
+        hinted = [
+            (pattern, hints.of(pattern.regex))
             for pattern in rules.patterns
-            if not pattern.anchor and pattern.yields in ("quantity", "date", "reference")
+            if pattern.yields in ("quantity", "date", "reference")
         ]
+        self._anchored = [_Hinted(pattern, hint) for pattern, hint in hinted if pattern.anchor]
+        self._free = [_Hinted(pattern, hint) for pattern, hint in hinted if not pattern.anchor]
+        self._starts = Starts([hint for pattern, hint in hinted if not pattern.anchor])
         words = {*rules.lexicon("ones"), *rules.lexicon("teens"), *rules.lexicon("tens")}
-        self._numeral = re.compile(r"\d+|[½¼¾]|\b(?:" + "|".join(sorted(words)) + r")\b", re.IGNORECASE)
-        self._trigger = re.compile(
-            r"\d|\b(?:" + "|".join(sorted({*words, *rules.lexicon("triggers")})) + r")", re.IGNORECASE
-        )
+        self._numeral = re.compile(r"\d+|[½¼¾]|\b" + trie(map(fold, words)) + r"\b")
+        self._trigger = re.compile(r"\d|\b" + trie(map(fold, {*words, *rules.lexicon("triggers")})))
 
     def find(self, text: str) -> list[Mention]:
         """Give the mentions of a text in order; where patterns compete, priority decides, then length."""
-        if not self._trigger.search(text):
+        folded = fold(text)
+        if not self._trigger.search(folded):
             return []
-        found = sorted(self._candidates(text), key=lambda entry: (-entry[0], entry[1] - entry[2], entry[1], entry[3]))
+        found = sorted(
+            self._candidates(text, folded), key=lambda entry: (-entry[0], entry[1] - entry[2], entry[1], entry[3])
+        )
         taken: list[tuple[int, int]] = []
         mentions: list[Mention] = []
         for _, start, end, _, pattern, match in found:
@@ -92,19 +115,17 @@ class Finder:
                 mentions.append(mention)
         return sorted(mentions, key=lambda mention: mention.start)
 
-    def _candidates(self, text: str) -> Iterator[tuple[int, int, int, int, Pattern, Any]]:
-        starts = [match.start() for match in self._numeral.finditer(text)]
-        for order, pattern in enumerate(self._anchored):
-            for start in starts:
-                try:
-                    match = pattern.compiled.match(text, start, timeout=TIMEOUT)
-                except TimeoutError:
-                    break
-                if match:
-                    yield (pattern.priority, *surface(match), order, pattern, match)
-        for order, pattern in enumerate(self._free):
-            for match in matches(pattern, text):
-                yield (pattern.priority, *surface(match), order, pattern, match)
+    def _candidates(self, text: str, folded: str) -> Iterator[tuple[int, int, int, int, Pattern, Any]]:
+        numerals = [match.start() for match in self._numeral.finditer(folded)]
+        for order, hinted in enumerate(self._anchored):
+            if hinted.possible(folded):
+                for match in _matches_at(hinted.pattern, text, numerals, apart=False):
+                    yield (hinted.pattern.priority, *surface(match), order, hinted.pattern, match)
+        starts = self._starts.find(folded)
+        for order, hinted in enumerate(self._free):
+            if (order in starts or hinted.starts_anywhere) and hinted.possible(folded):
+                for match in _matches(hinted, text, starts.get(order, ())):
+                    yield (hinted.pattern.priority, *surface(match), order, hinted.pattern, match)
 
     def _mention(self, pattern: Pattern, match: Any, start: int, end: int) -> Mention | None:
         if pattern.yields == "reference":
@@ -147,9 +168,7 @@ class Finder:
             high=spans.get("high"),
         )
 
-    def _values(
-        self, pattern: Pattern, groups: dict[str, str], text: str
-    ) -> tuple[Decimal, Decimal | None] | None:
+    def _values(self, pattern: Pattern, groups: dict[str, str], text: str) -> tuple[Decimal, Decimal | None] | None:
         if pattern.value is not None:
             return Decimal(pattern.value), None
         if pattern.form in ("fraction", "every", "half", "one", "word"):
@@ -160,7 +179,9 @@ class Finder:
         if (number := groups.get("number")) is None:
             return None
         ordinal = self.rules.lexicon("ordinals").get(number.lower())
-        value = Decimal(ordinal) if ordinal is not None else read_number(re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", number), self.rules)
+        if ordinal is not None:
+            return Decimal(ordinal), None
+        value = read_number(re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", number), self.rules)
         return None if value is None else (value, None)
 
     def _range(self, low_text: str, high_text: str) -> tuple[Decimal, Decimal | None] | None:
@@ -183,7 +204,8 @@ class Finder:
             return scale / 2 if pattern.form == "half" else scale
         if "of" not in groups:
             return Decimal(50)
-        parts = 1 if pattern.form == "every" or groups["parts"].lower() in ("a", "an") else self._numbers[groups["parts"].lower()]
+        word = "a" if pattern.form == "every" else groups["parts"].lower()
+        parts = 1 if word in ("a", "an") else self._numbers[word]
         whole = {**self.rules.lexicon("fractions"), "second": 2, "half": 2}[groups["of"].lower()]
         return (Decimal(parts) * 100 / Decimal(whole)).quantize(Decimal("0.01")).normalize() + 0
 
@@ -205,6 +227,35 @@ class Finder:
                 return str(unit)
         return key
 
+
+def _matches(hinted: _Hinted, text: str, starts: Iterable[list[int]]) -> Iterable[Any]:
+    """Give what ``finditer`` gives, trying only the places where the pattern may begin."""
+    if hinted.starts_anywhere:
+        return matches(hinted.pattern, text)
+    return _matches_at(hinted.pattern, text, sorted(itertools.chain(*starts)), apart=True)
+
+
+def _matches_at(pattern: Pattern, text: str, starts: Iterable[int], *, apart: bool) -> Iterator[Any]:
+    """Give the matches that begin at given places, if ``apart`` none inside another, within TIMEOUT seconds or so."""
+    match = pattern.compiled.match
+    deadline = time.monotonic() + TIMEOUT
+    end = 0
+    for start in starts:
+        if start < end:
+            continue
+        try:
+            found = match(text, start, timeout=TIMEOUT)
+        except TimeoutError:
+            return
+        if found:
+            yield found
+            end = found.end() if apart else 0
+        if time.monotonic() > deadline:
+            return
+
+
+#: More needs than this cost more to look for than the pattern itself.
+_MANY_NEEDS = 80
 
 #: Units told as a fraction of another.
 _FRACTIONS_OF = {

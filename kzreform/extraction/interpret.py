@@ -39,6 +39,7 @@ class Draft:
     date: str | None = None
     basis: DateBasis | None = None
     tense: Tense | None = None
+    bracket: tuple[int, int] | None = None
     why: dict[str, str] = field(default_factory=dict)
 
 
@@ -54,6 +55,7 @@ class Interpreter:
         self._from = rules.compile(r"(?r)(?<!\w)from{{hedge}}$")
         self._to = rules.compile(r"(?r)(?<!\w)to{{hedge}}(?:position|place|rank)?[ ]?$")
         self._restated = rules.compile(r"{{restated}}")
+        self._arrow = rules.compile(r"{{arrow}}")
         self._earlier = rules.compile(r"{{earlierword}}")
         self._now = rules.compile(r"{{nowword}}")
         self._rule_units = rules.lexicon("rule_units")
@@ -87,7 +89,9 @@ class Interpreter:
             return [whole]
         before = text[sentence[0] : quantity.start]
         changes = "to" in text[quantity.low[1] : quantity.high[0]].lower() and self._changing.search(before)
-        by = changes and self._by.search(before)
+        # "grew by 129 to 248" is a change and its end; "grows by 5 to 7 percent" is a range.
+        by = changes and self._by.search(before) and quantity.kind != "percent"
+        by = by and quantity.value_high >= quantity.value * Decimal("1.5")
         if not by and not (changes and self._from.search(before)) and quantity.value <= quantity.value_high:
             return [whole]
         low = _draft(quantity, sentence, start=quantity.low[0], end=quantity.low[1], value_high=None)
@@ -115,6 +119,11 @@ class Interpreter:
 
     def _pair_ends(self, text: str, drafts: list[Draft]) -> None:
         """Tie "from X ... to Y" together where the sentence tells of a change."""
+        for first, second in zip(drafts, drafts[1:], strict=False):
+            if self._arrow.fullmatch(text, first.end, second.start):
+                _set_ends(first, second, "arrow")
+            elif first.role == "to" and first.kind == second.kind and self._from.search(text, first.end, second.start):
+                _set_ends(second, first, "to-from")
         for index, low in enumerate(drafts):
             if not self._from.search(text, low.sentence[0], low.start):
                 continue
@@ -128,10 +137,7 @@ class Interpreter:
                     break
                 changes = self._changing.search(text, *low.sentence)
                 if changes or low.value > high.value or text[: low.start].rstrip().endswith("(from"):
-                    low.role, high.role = "from", "to"
-                    low.why["role"] = high.why["role"] = "from-to"
-                    if low.kind != "rank" and low.value != high.value:
-                        low.direction = high.direction = "up" if high.value > low.value else "down"
+                    _set_ends(low, high, "from-to")
                 break
 
     def _share_units(self, text: str, drafts: list[Draft]) -> None:
@@ -142,7 +148,8 @@ class Interpreter:
         for index, draft in enumerate(drafts):
             if draft.pattern != "count" or not self._nounless.match(text, draft.end, draft.sentence[1]):
                 continue
-            other = next((one for one in reversed(drafts[:index]) if one.role != "change"), None)
+            end = draft.role in ("from", "to")
+            other = next((one for one in reversed(drafts[:index]) if one.role != "change" or (end and one.kind not in ("percent", "multiple"))), None)
             if other is not None and other.kind not in ("count", "multiple", "rank") and _alike(draft, other):
                 if self._tied(text, draft, other):
                     _take_unit(draft, other)
@@ -183,9 +190,7 @@ class Interpreter:
             if low.why.get("role") not in ("compared-end", "from-end"):
                 continue
             if high.role == "level" and high.kind == low.kind and high.value != low.value:
-                high.role = "to"
-                high.direction = low.direction = "up" if high.value > low.value else "down"
-                high.why["role"] = "compared"
+                _set_ends(low, high, "compared")
 
     def _restate(self, text: str, drafts: list[Draft]) -> None:
         """Give "2,271 claims or 7.9%" and "1000 MCI (3 million tenge)" one role: they say the same twice."""
@@ -206,15 +211,9 @@ class Interpreter:
                 first = text[max(low.sentence[0], low.start - 90) : low.start]
                 between = text[low.end : high.start]
                 if self._earlier.search(first) and self._now.search(between):
-                    ends: tuple[Role, Role] = ("from", "to")
+                    _set_ends(low, high, "then and now")
                 elif self._now.search(first) and self._earlier.search(between):
-                    ends = ("to", "from")
-                else:
-                    continue
-                low.role, high.role = ends
-                old, new = (low, high) if ends[0] == "from" else (high, low)
-                low.direction = high.direction = "up" if new.value > old.value else "down"
-                low.why["role"] = high.why["role"] = "then and now"
+                    _set_ends(high, low, "then and now")
 
     def _settle(self, text: str, draft: Draft) -> None:
         if draft.kind == "multiple" and draft.role == "level":
@@ -228,7 +227,7 @@ class Interpreter:
         if draft.role not in ("change", "from", "to"):
             draft.direction = None
         elif draft.direction is None:
-            draft.direction = self._direction(text, draft)
+            draft.direction = self._direction(text, draft) or ("up" if draft.kind == "multiple" else None)
             if draft.direction is None:
                 draft.role = "level" if draft.status != "required" else "threshold"
 
@@ -245,6 +244,33 @@ class Interpreter:
                 draft.why["direction"] = match.group()
                 return "up" if word == "up" else "down"
         return None
+
+
+def _set_ends(low: Draft, high: Draft, why: str) -> None:
+    """Make two drafts the ends of a change; the values tell its direction, but a better rank is a smaller number."""
+    low.role, high.role = "from", "to"
+    low.why["role"] = high.why["role"] = why
+    if low.kind != "rank" and low.value != high.value:
+        low.direction = high.direction = "up" if high.value > low.value else "down"
+
+
+def set_labelled_ends(drafts: list[Draft]) -> None:
+    """Make two figures with dates of their own, in brackets after a change, its ends.
+
+    "increased 9 times (in 2022 - 10.6 billion tenge, in 2023 - 91.3 billion tenge)".
+    """
+    for index, change in enumerate(drafts):
+        if change.role != "change":
+            continue
+        rest = [draft for draft in drafts[index + 1 :] if draft.bracket is not None]
+        rest = [draft for draft in rest if draft.bracket == rest[0].bracket and draft.basis == "stated"]
+        ends = [draft for draft in rest if rest and draft.kind == rest[0].kind and draft.unit == rest[0].unit]
+        if len(ends) != 2 or any(draft.role != "level" for draft in ends) or ends[0].date == ends[1].date:
+            continue
+        low, high = sorted(ends, key=lambda draft: draft.date or "")
+        _set_ends(low, high, "labelled ends")
+        if change.date is None or change.basis != "stated":
+            change.date, change.basis = high.date, high.basis
 
 
 def _take_unit(draft: Draft, other: Draft) -> None:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kzreform.extraction.anchor import VERBS, Anchor, Sentence, bracket, find
+from kzreform.extraction.anchor import find
+from kzreform.extraction.clause import VERBS, Anchor, Sentence, Words, bracket, list_mark
 from kzreform.extraction.interpret import Draft
 from kzreform.extraction.nouns import singular
-from kzreform.extraction.phrase import MAX_WORDS, describe, fold, noun_phrase, predicate, shorten
+from kzreform.extraction.phrase import describe, noun_phrase
+from kzreform.extraction.predicate import own_clause, predicate
 from kzreform.extraction.rules import Rules
+from kzreform.extraction.wording import MAX_WORDS, fold, shorten
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 
 _ENDS = frozenset(("from", "to", "change"))
-_MARK = re.compile(r"\s*\(?(?:[a-z]|[ivx]+|\d{1,3})[.)]\s", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -44,7 +47,7 @@ class Reader:
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
-        self._link = "among"
+        self._words = Words.of(rules)
 
     def read(self, doc: Doc, offset: int, drafts: Sequence[Draft], context: Context | None = None) -> None:
         """Fill ``unit`` and ``item`` of a sentence's drafts; ``offset`` is where the sentence begins in its block.
@@ -54,8 +57,8 @@ class Reader:
         context = context or Context()
         spans = [doc.char_span(draft.start - offset, draft.end - offset, alignment_mode="expand") for draft in drafts]
         numbers = {token.i for span in spans if span is not None for token in span}
-        numbers |= _list_mark(doc)
-        sentence = Sentence(doc, numbers, self._rules)
+        numbers |= list_mark(doc)
+        sentence = Sentence(doc, numbers, self._words)
         parsed = doc.has_annotation("DEP")
         readings: list[_Reading] = []
         for draft, span in zip(drafts, spans, strict=True):
@@ -64,7 +67,7 @@ class Reader:
             if parsed:
                 reading = self._read(sentence, span, draft, readings, context)
                 readings.append(reading)
-                draft.item = reading.item
+                draft.item = _aged(sentence, span, draft, reading.item)
                 if draft.kind == "count" and draft.unit is None:
                     draft.unit = reading.unit or None
             if not draft.item or (draft.kind == "count" and draft.unit is None):
@@ -80,18 +83,29 @@ class Reader:
         host = _host(readings, opened)
         after = previous.span if previous else None
         anchor = find(sentence, span, draft.kind, after, draft.role in _ENDS)
-        if anchor is not None and anchor.how in ("segment", "head", "subject", "object") and _bare(sentence, span, draft, previous):
+        if (
+            anchor is not None
+            and anchor.how in ("segment", "head", "subject", "object")
+            and _bare(sentence, span, draft, previous)
+        ):
             anchor = None
         if previous is not None and _continues(sentence, span, draft, previous):
             anchor = None
         if anchor is not None and opened is not None and host is not None and anchor.noun.i < opened:
             anchor = None
+        if draft.kind in ("money", "measure") and (anchor is None or anchor.how in ("subject", "object", "segment")):
+            item = own_clause(sentence, span)
+            if len(item.split()) > 1:
+                return _Reading(draft, span, item, "", anchor)
         if anchor is not None and not sentence.vague(anchor.noun):
             if anchor.how == "share" and anchor.unit is not None:
                 return self._share(draft, span, sentence, anchor, anchor.unit)
             item = describe(sentence, anchor, span)
             whole = previous if previous and _part(sentence, span, previous) else None
-            if whole is not None and whole.anchor is not None and len(item.split()) < 5:
+            shared = _shared(sentence, span, readings) if draft.kind == "percent" else None
+            if shared is not None and opened is None:
+                item = shorten(f"{shared} {sentence.words.links['part']} {item}".split())
+            elif whole is not None and whole.anchor is not None and len(item.split()) < 5:
                 item = self._among(item, sentence, whole)
             elif opened is not None and host is None:
                 item = _with_label(sentence, anchor, opened)
@@ -99,8 +113,8 @@ class Reader:
         base = _same_kind(readings, draft) or host or previous
         unit = singular(anchor.noun.text, self._rules) if anchor and anchor.how == "counted" else ""
         if base is not None:
-            if (whole := _whole(span, base)) is not None:
-                return _Reading(draft, span, whole, singular(_head(whole), self._rules), base.anchor)
+            if (total := _whole(sentence, span, base)) is not None:
+                return _Reading(draft, span, total, singular(_head(total), self._rules), base.anchor)
             return _Reading(draft, span, _inherited(sentence, span, base), unit or base.unit, base.anchor)
         if anchor is not None:
             return _Reading(draft, span, describe(sentence, anchor, span), unit, anchor)
@@ -109,7 +123,7 @@ class Reader:
 
     def _share(self, draft: Draft, span: Span, sentence: Sentence, anchor: Anchor, whole: Token) -> _Reading:
         """Give "women among deputies" for the women who are a share of the deputies."""
-        link = self._link if whole.tag_ in ("NNS", "NNPS") else "in"
+        link = sentence.words.links["part" if whole.tag_ in ("NNS", "NNPS") else "mass"]
         item = f"{noun_phrase(sentence, anchor.noun)} {link} {noun_phrase(sentence, whole)}"
         return _Reading(draft, span, shorten(item.split()), singular(anchor.noun.text, self._rules), anchor)
 
@@ -117,7 +131,7 @@ class Reader:
         """Give "women among judges" for the women that a sentence counts after its judges."""
         if whole.anchor is None or singular(whole.anchor.noun.text, self._rules) in item:
             return item
-        return shorten(f"{item} {self._link} {noun_phrase(sentence, whole.anchor.noun)}".split())
+        return shorten(f"{item} {sentence.words.links['part']} {noun_phrase(sentence, whole.anchor.noun)}".split())
 
     def _read_plain(self, doc: Doc, span: Span, draft: Draft) -> None:
         """Without a parse: the words after the number, or before it."""
@@ -131,9 +145,26 @@ class Reader:
         while words and words[0].is_stop:
             words.pop(0)
         if draft.kind == "count" and draft.unit is None:
-            draft.unit = singular(words[0].text, self._rules) if words else None
+            draft.unit = self._plural(words)
         if not draft.item:
             draft.item = fold(" ".join(token.text for token in words))
+
+    def _plural(self, words: Sequence[Token]) -> str | None:
+        """Give the singular of the first plural before a function word, else of the first word."""
+        run = list(itertools.takewhile(lambda token: not token.is_stop, words))
+        for token in run:
+            if (single := singular(token.text, self._rules)) != token.lower_:
+                return single
+        return singular(run[0].text, self._rules) if run else None
+
+
+def _aged(sentence: Sentence, span: Span, draft: Draft, item: str) -> str:
+    """Give "age of teenagers" for the years of "teenagers aged 11 to 15 years"."""
+    ages = sentence.words.ages
+    near = {token.lower_ for token in sentence.doc[max(0, span.start - 3) : span.end + 2]}
+    if draft.kind != "duration" or near.isdisjoint(ages) or not ages.isdisjoint(item.lower().split()):
+        return item
+    return shorten(f"{sentence.words.links['age']} {item}".split())
 
 
 def _host(readings: Sequence[_Reading], opened: int | None) -> _Reading | None:
@@ -149,7 +180,7 @@ def _part(sentence: Sentence, span: Span, previous: _Reading) -> bool:
     doc = span.doc
     words = {token.lower_ for token in doc[previous.span.end : span.start]}
     words |= {token.lower_ for token in doc[span.end : span.end + 2]}
-    return bool(words & {"including", "which", "whom", "them", "these", "incl", "among"})
+    return not words.isdisjoint(sentence.words.parts)
 
 
 def _continues(sentence: Sentence, span: Span, draft: Draft, previous: _Reading) -> bool:
@@ -160,6 +191,16 @@ def _continues(sentence: Sentence, span: Span, draft: Draft, previous: _Reading)
     if draft.kind == "count" and previous.draft.kind != "percent":
         return False
     return between[-1].lower_ in ("to", "from") and not any(token.tag_ in VERBS for token in between)
+
+
+def _shared(sentence: Sentence, span: Span, readings: Sequence[_Reading]) -> str | None:
+    """Give "women" where a sentence that began with their share goes on "of which political servants - 8.1%"."""
+    for reading in readings:
+        if reading.anchor is not None and reading.anchor.carrier is not None and reading.draft.kind == "percent":
+            doc = sentence.doc
+            if any(token.lower_ in sentence.words.parts for token in doc[reading.span.end : span.start]):
+                return reading.anchor.noun.text
+    return None
 
 
 def _bare(sentence: Sentence, span: Span, draft: Draft, previous: _Reading | None) -> bool:
@@ -176,12 +217,11 @@ def _same_kind(readings: Sequence[_Reading], draft: Draft) -> _Reading | None:
     return found[-1] if found and draft.kind in ("rank", "score") else None
 
 
-def _whole(span: Span, base: _Reading) -> str | None:
+def _whole(sentence: Sentence, span: Span, base: _Reading) -> str | None:
     """Give "judges" for the 92 of "women among judges (9 out of 92)"."""
     before = span.doc[max(0, span.start - 2) : span.start].text.lower()
-    if before != "out of" or " among " not in base.item:
-        return None
-    return base.item.split(" among ", 1)[1]
+    link = f" {sentence.words.links['part']} "
+    return base.item.split(link, 1)[1] if before == "out of" and link in base.item else None
 
 
 def _head(phrase: str) -> str:
@@ -206,9 +246,3 @@ def _inherited(sentence: Sentence, span: Span, base: _Reading) -> str:
     if said and base.anchor is not None:
         return shorten(f"{noun_phrase(sentence, base.anchor.noun)} {said}".split())
     return base.item
-
-
-def _list_mark(doc: Doc) -> set[int]:
-    """Give the words of a list mark: "(ii)", "a)"."""
-    found = _MARK.match(doc.text)
-    return {token.i for token in doc if token.idx < found.end()} if found else set()

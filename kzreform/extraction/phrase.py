@@ -2,104 +2,125 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kzreform.extraction.anchor import NOUNS, VERBS, Anchor, Sentence, subject
+from kzreform.extraction.clause import NOUNS, VERBS, Anchor, Sentence, subject
+from kzreform.extraction.wording import MAX_WORDS, fold, shorten
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-#: The most words an item may have, and the most that carry meaning.
-MAX_WORDS = 11
+#: The most words of an item that carry meaning.
 _ENOUGH = 7
+_FEW = 3
+#: In place of a link: the whole phrase keeps the order of the text.
+_IN_ORDER = "<"
 
 _LEFT = frozenset(("amod", "compound", "poss", "nmod", "npadvmod"))
 _DROPPED = frozenset(("DT", "PDT", "PRP$", "WP$", "CD", "PRP", "WDT", "EX", "LS", "JJR", "JJS"))
-_RUNNING = frozenset(("of", "to", "from", "by", "per", "than", "out"))
 _JOINERS = frozenset(("-", "–", "'", "’", "&", "/"))
 
 
 def describe(sentence: Sentence, anchor: Anchor, span: Span) -> str:
     """Give the noun phrase of an anchor, with the constituents that say most, as long as they fit."""
     kept: set[int] = set()
-    for part in _parts(sentence, anchor, span):
-        new = {index for index in part if index not in sentence.numbers}
-        if not kept or _weight(sentence, kept | new) <= _ENOUGH and len(kept | new) <= MAX_WORDS:
-            kept |= new
-    return join(sentence, kept)
+    pieces: list[tuple[str, set[int]]] = []
+    for link, part in _parts(sentence, anchor, span):
+        grown = _added(sentence, kept, part)
+        pieces.append((link, grown - kept))
+        kept = grown
+    for part in _weak(sentence, anchor):
+        if _weight(sentence, kept) < _FEW:
+            grown = _added(sentence, kept, part)
+            pieces.append(("", grown - kept))
+            kept = grown
+    if any(link == _IN_ORDER for link, _ in pieces):
+        return join(sentence, kept)
+    text = " ".join(f"{link} {join(sentence, part, False)}" for link, part in pieces if part)
+    return shorten(text.split())
+
+
+def _added(sentence: Sentence, kept: set[int], part: Iterable[int]) -> set[int]:
+    grown = kept | {index for index in part if index not in sentence.numbers}
+    fits = _weight(sentence, grown) <= _ENOUGH and len(grown) <= MAX_WORDS
+    return grown if fits or not kept else kept
 
 
 def noun_phrase(sentence: Sentence, noun: Token) -> str:
     """Give a noun with its modifiers and complements, without its clause."""
     kept: set[int] = set()
     for part in _noun_parts(sentence, noun, None):
-        if not kept or _weight(sentence, kept | part) <= _ENOUGH and len(kept | part) <= MAX_WORDS:
-            kept |= part
+        kept = _added(sentence, kept, part)
     return join(sentence, kept)
 
 
-def predicate(sentence: Sentence, span: Span) -> str:
-    """Give what is said of a bare figure after it: "transferred to the court" for "92 were transferred to the court"."""
-    doc = span.doc
-    for token in doc[span.end : span.end + 5]:
-        if token.tag_ in VERBS and token.dep_ not in ("aux", "auxpass") and token.i not in sentence.numbers:
-            return join(sentence, _said(sentence, token))
-        if token.dep_ == "prep" and token.i == span.end and token.lower_ not in _RUNNING:
-            return join(sentence, prepositional(sentence, token), fold_start=False)
-        if token.tag_ in NOUNS or token.text in (";", ",", "(", ")"):
-            break
-    return ""
-
-
-def _said(sentence: Sentence, verb: Token) -> set[int]:
-    kept = set() if verb.lower_ in sentence.light else {verb.i}
-    for child in verb.rights:
-        if child.dep_ in ("prep", "agent") and len(kept) < 6:
-            kept |= prepositional(sentence, child)
-        elif child.dep_ in ("dobj", "attr") and sentence.noun(child):
-            kept |= set(_core(sentence, child))
-    return kept
-
-
-def _parts(sentence: Sentence, anchor: Anchor, span: Span) -> Iterator[set[int]]:
-    yield from _noun_parts(sentence, anchor.noun, anchor.carrier)
+def _parts(sentence: Sentence, anchor: Anchor, span: Span) -> Iterator[tuple[str, set[int]]]:
+    """Give the constituents of a phrase, each with the word that links it to those before."""
+    for part in _noun_parts(sentence, anchor.noun, anchor.carrier):
+        yield "", part
     if anchor.how != "counted" and span.end < len(span.doc) and span.doc[span.end].dep_ == "prep":
-        yield prepositional(sentence, span.doc[span.end])
+        yield "", prepositional(sentence, span.doc[span.end])
     top = anchor.carrier or anchor.noun
-    verb, role = _clause(top)
+    verb, role = _clause(sentence, top)
     if verb is None:
         return
     own = {verb.i} if sentence.verb(verb) else set()
     if anchor.how == "rank":
         for child in verb.children:
             if child.dep_ == "prep":
-                yield prepositional(sentence, child)
+                yield "", prepositional(sentence, child)
     elif role == "nsubjpass":
-        yield own
-        yield from _prepositions(sentence, verb, 4)
+        yield "", own
+        for part in _prepositions(sentence, verb, 4):
+            yield "", part
     elif role == "nsubj":
-        yield from _object_parts(sentence, verb, own)
-    elif (who := subject(sentence, verb)) is not None and who.i != top.i and not sentence.vague(who):
-        yield own | set(_core(sentence, who))
-    elif own and role in ("dobj", "prep"):
-        yield own
+        objects = [child for child in verb.children if child.dep_ == "dobj" and sentence.noun(child)]
+        yield "", {verb.i} | set(core(sentence, objects[0])) if objects else own
+    else:
+        yield from _of_object(sentence, top, verb, role)
 
 
-def _object_parts(sentence: Sentence, verb: Token, own: set[int]) -> Iterator[set[int]]:
-    objects = [child for child in verb.children if child.dep_ in ("dobj", "attr", "acomp") and sentence.noun(child)]
-    if objects and own:
-        yield own | set(_core(sentence, objects[0]))
-    elif own:
-        yield own
-        yield from list(_prepositions(sentence, verb, 4))[:1]
+def _of_object(sentence: Sentence, top: Token, verb: Token, role: str) -> Iterator[tuple[str, set[int]]]:
+    """Give what the clause says of its object: "received by the Ombudsman" for complaints."""
+    own = {verb.i} if sentence.verb(verb) else set()
+    who = subject(sentence, verb)
+    if who is None or who.i == top.i or sentence.vague(who):
+        if own and role in ("dobj", "prep"):
+            yield _IN_ORDER, own | ({top.head.i} if role == "prep" else set())
+        return
+    agent = set(core(sentence, who))
+    if role == "dobj" and not own:
+        yield sentence.words.links["owner"], agent
+    elif role == "dobj" and verb.tag_ in ("VBD", "VBN") and verb.lower_.endswith(sentence.words.links["participle"]):
+        yield "", own
+        yield sentence.words.links["agent"], agent
+    else:
+        yield _IN_ORDER, own | agent | ({top.head.i} if role == "prep" and own else set())
 
 
-def _clause(noun: Token) -> tuple[Token | None, str]:
+def _weak(sentence: Sentence, anchor: Anchor) -> Iterator[set[int]]:
+    """Give what a bare noun is completed with: the other complements of its clause, nearest first."""
+    top = anchor.carrier or anchor.noun
+    verb, role = _clause(sentence, top)
+    if verb is None:
+        return
+    if role in ("prep", "above"):
+        for child in verb.children:
+            if child.dep_ == "dobj" and sentence.noun(child) and child.i != top.i:
+                yield set(core(sentence, child))
+    yield from _prepositions(sentence, verb, 5, skip=top.i)
+    for child in verb.lefts:
+        if child.dep_ == "prep" and top.i not in (found := prepositional(sentence, child)):
+            yield found
+
+
+def _clause(sentence: Sentence, noun: Token) -> tuple[Token | None, str]:
     """Give the verb of a noun's clause and what the noun is to it."""
     while noun.dep_ in ("conj", "appos") and noun.head.tag_ in NOUNS:
         noun = noun.head
+    if noun.dep_ == "pobj" and noun.head.head.i in sentence.numbers:
+        noun = noun.head.head
     head = noun.head
     if noun.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and head.tag_ in VERBS:
         return head, noun.dep_
@@ -111,58 +132,82 @@ def _clause(noun: Token) -> tuple[Token | None, str]:
 
 
 def _noun_parts(sentence: Sentence, noun: Token, carrier: Token | None) -> Iterator[set[int]]:
-    yield set(_core(sentence, noun))
+    yield set(core(sentence, noun))
     yield from _prepositions(sentence, noun, 6)
     for child in noun.rights:
         if child.dep_ == "acl" and child.tag_ in ("VBN", "VBG", "VB") and sentence.verb(child):
-            yield {child.i} | {word for part in _complements(sentence, child) for word in part}
-        elif child.dep_ == "conj" and sentence.noun(child) and child.i - noun.i < 4:
-            yield set(_core(sentence, child)) | {token.i for token in noun.doc[noun.i + 1 : child.i] if token.dep_ == "cc"}
+            yield {child.i} | _to(child) | {word for part in _complements(sentence, child) for word in part}
+        elif child.dep_ == "conj" and _near(sentence, noun, child):
+            yield set(core(sentence, child)) | {
+                token.i for token in noun.doc[noun.i + 1 : child.i] if token.dep_ == "cc"
+            }
     if carrier is not None:
+        for child in carrier.rights:
+            if child.dep_ == "acl" and sentence.verb(child):
+                yield {child.i} | _to(child) | {word for part in _complements(sentence, child) for word in part}
         yield from _prepositions(sentence, carrier, 5, skip=noun.i)
+
+
+def _to(verb: Token) -> set[int]:
+    return {token.i for token in verb.lefts if token.tag_ == "TO"}
 
 
 def _complements(sentence: Sentence, verb: Token) -> Iterator[set[int]]:
     for child in verb.rights:
         if child.dep_ in ("dobj", "attr", "oprd") and sentence.noun(child):
-            yield set(_core(sentence, child))
+            yield set(core(sentence, child))
             return
-        if child.dep_ in ("prep", "agent"):
-            if found := prepositional(sentence, child):
-                yield found
-                return
+        if child.dep_ in ("prep", "agent") and (found := prepositional(sentence, child)):
+            yield found
+            return
 
 
 def _prepositions(sentence: Sentence, head: Token, most: int, skip: int = -1) -> Iterator[set[int]]:
     for child in head.rights:
-        if child.dep_ in ("prep", "agent") and (found := prepositional(sentence, child)):
-            if skip not in found and len(found) <= most + 1:
-                yield found
+        found = prepositional(sentence, child) if child.dep_ in ("prep", "agent") else set()
+        if found and skip not in found and len(found) <= most + 1:
+            yield found
 
 
 def prepositional(sentence: Sentence, prep: Token) -> set[int]:
     """Give a preposition with its noun phrase; empty where a figure or a time stands in it."""
     kept = {prep.i}
+    if prep.lower_ in sentence.words.asides:
+        return set()
     for child in prep.children:
+        if child.dep_ == "pobj" and any(token.i in sentence.numbers for token in child.lefts):
+            return set()
         if child.dep_ == "pobj" and sentence.noun(child):
-            kept |= set(_core(sentence, child))
+            kept |= set(core(sentence, child))
             for inner in child.rights:
                 if inner.dep_ == "prep" and inner.lower_ in ("of", "for") and len(kept) < 5:
                     kept |= prepositional(sentence, inner)
-                elif inner.dep_ == "conj" and sentence.noun(inner) and inner.i - child.i < 4:
-                    kept |= set(_core(sentence, inner)) | {token.i for token in child.rights if token.dep_ == "cc"}
+                elif inner.dep_ == "conj" and _near(sentence, child, inner):
+                    kept |= set(core(sentence, inner)) | {token.i for token in child.rights if token.dep_ == "cc"}
         elif child.dep_ == "pcomp" and child.tag_ in VERBS:
-            kept |= {child.i} | {index for token in child.children if token.dep_ == "dobj" for index in _core(sentence, token)}
+            kept |= {child.i} | {
+                index for token in child.children if token.dep_ == "dobj" for index in core(sentence, token)
+            }
         elif child.dep_ == "prep":
             kept |= prepositional(sentence, child)
     return kept if len(kept) > 1 else set()
 
 
-def _core(sentence: Sentence, noun: Token) -> Iterator[int]:
+def _near(sentence: Sentence, noun: Token, other: Token) -> bool:
+    """Say whether a second noun is joined to a first without a figure or a break between them."""
+    between = noun.doc[noun.i + 1 : other.i]
+    return (
+        sentence.noun(other)
+        and len(between) < 3
+        and not any(token.i in sentence.numbers or token.text in ("(", ")", ";", ",", "-", "–") for token in between)
+    )
+
+
+def core(sentence: Sentence, noun: Token) -> Iterator[int]:
     """Give a noun and the words before it that describe it."""
     yield noun.i
     for child in noun.lefts:
-        if child.dep_ in _LEFT and child.tag_ not in _DROPPED and child.lower_ not in sentence.times:
+        if child.dep_ in _LEFT and child.tag_ not in _DROPPED and child.lower_ not in sentence.words.times:
             for token in child.subtree:
                 if token.i not in sentence.numbers and token.tag_ not in _DROPPED and not token.like_num:
                     yield token.i
@@ -177,28 +222,9 @@ def join(sentence: Sentence, kept: Iterable[int], fold_start: bool = True) -> st
     words = [sentence.doc[index] for index in sorted(kept)]
     text = ""
     for token in words:
-        if token.is_punct and token.text not in _JOINERS or token.is_space:
+        if (token.is_punct and token.text not in _JOINERS) or token.is_space:
             continue
         glued = token.text in ("-", "–", "/") or token.tag_ == "POS" or token.text.startswith(("'", "’"))
-        text += ("" if glued or text.endswith(("-", "–", "/")) else " ") + token.text
+        word = token.lower_ if token.tag_ == "IN" else token.text
+        text += ("" if glued or text.endswith(("-", "–", "/")) else " ") + word
     return fold(text) if fold_start else text.strip()
-
-
-def fold(text: str) -> str:
-    """Fold white space, and drop what a noun phrase does not begin or end with.
-
-    >>> fold("the  reports on attempted bribery of")
-    'reports on attempted bribery'
-    """
-    text = re.sub(r"\s+", " ", text.replace("\u00ad", "")).strip(" -–,;:")
-    text = re.sub(r"^(?:the|a|an|all|these|those|this|of|in)\s+", "", text, flags=re.IGNORECASE)
-    return re.sub(r"\s+(?:of|in|for|to|by|on|with|and|or|the)$", "", text)
-
-
-def shorten(words: Sequence[str]) -> str:
-    """Cut a phrase to the most words an item may have.
-
-    >>> shorten("a b c d e f g h i j k of m".split())
-    'b c d e f g h i j k'
-    """
-    return fold(" ".join(words[:MAX_WORDS]))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kzreform.extraction.clean import Cleaned
 from kzreform.extraction.dates import Calendar, DatedSpan, day_month_order, is_after
 from kzreform.extraction.dating import Dating
 from kzreform.extraction.find import DateMention, Finder, Mention, Quantity
@@ -24,6 +25,7 @@ class Passage:
     """A sentence of a block on its way to figures; ``index`` counts the sentences of the block."""
 
     block: Block
+    cleaned: Cleaned
     text: str
     span: tuple[int, int]
     mentions: list[Mention]
@@ -57,21 +59,23 @@ class Extractor:
 
     def extract(self, document: Document) -> list[Figure]:
         """Give the figures of a document in text order."""
-        found: list[tuple[Block, str, list[Mention]]] = []
+        found: list[tuple[Block, Cleaned, list[Mention]]] = []
         for block in blocks(document):
-            text = document.text[block.start : block.end]
-            found.append((block, text, self._finder.find(text)))
+            cleaned = Cleaned(document.text[block.start : block.end])
+            found.append((block, cleaned, self._finder.find(cleaned.text)))
         order = day_month_order(mention for _, _, mentions in found for mention in mentions if isinstance(mention, DateMention))
         calendar = Calendar(rules=self.rules, published=document.published, order=order)
         passages = [
-            Passage(block, text, span, [mention for mention in mentions if span[0] <= mention.start < span[1]], index)
-            for block, text, mentions in found
-            for index, span in enumerate(sentences(text, self.rules) if mentions else [(0, len(text))])
+            Passage(block, cleaned, cleaned.text, span, [mention for mention in mentions if span[0] <= mention.start < span[1]], index)
+            for block, cleaned, mentions in found
+            for index, span in enumerate(
+                sentences(cleaned.text, self.rules) if mentions else [(0, len(cleaned.text))]
+            )
         ]
         self._read(passages)
         _date(passages, calendar, Dating(self.rules))
         return [
-            _figure(document, passage.block, passage.text, draft) for passage in passages for draft in passage.drafts
+            _figure(document, passage, draft) for passage in passages for draft in passage.drafts
         ]
 
     def _read(self, passages: Sequence[Passage]) -> None:
@@ -81,11 +85,14 @@ class Extractor:
             if quantities:
                 passage.drafts = self._interpreter.drafts(passage.text, passage.span, quantities)
         work = [passage for passage in passages if passage.drafts]
-        docs = self._parser.parse(_parseable(passage.text[slice(*passage.span)]) for passage in work)
+        docs = self._parser.parse(passage.text[slice(*passage.span)] for passage in work)
         for passage, doc in zip(work, docs, strict=True):
             self._reader.read(doc, passage.span[0], passage.drafts)
             for draft in passage.drafts:
                 draft.tense = tense_at(doc, draft.start - passage.span[0], draft.end - passage.span[0])
+                if draft.tense == "past" and draft.why.get("role") in ("rule-at-least", f"unit {draft.unit}"):
+                    # "At least 16 were killed", "he was fined 150 MCI": it happened, no rule is told.
+                    draft.role, draft.status = "level", "reported"
         self._plan(passages)
 
     def _plan(self, passages: Sequence[Passage]) -> None:
@@ -120,10 +127,11 @@ def _date(passages: Sequence[Passage], calendar: Calendar, dating: Dating) -> No
 def _resolve(
     calendar: Calendar, mentions: Sequence[Mention], text: str, near: int | None
 ) -> tuple[list[DatedSpan], int | None]:
-    dates = []
+    dates: list[DatedSpan] = []
     for mention in mentions:
         if isinstance(mention, DateMention):
-            resolved = calendar.resolve(mention, text, near)
+            period = next((date.edtf for date in reversed(dates) if "/" in date.edtf), None)
+            resolved = calendar.resolve(mention, text, near, period)
             if resolved is not None:
                 dates.append(resolved)
                 if resolved.form in ("year", "day", "numeric", "year_span") and "year" in mention.parts:
@@ -151,16 +159,10 @@ def _joined(dates: Sequence[DatedSpan], text: str) -> list[DatedSpan]:
     return joined
 
 
-def _parseable(text: str) -> str:
-    # The model was trained on plain spaces and hyphens; every character is replaced by one, so offsets hold.
-    return text.translate(_PLAIN)
-
-
-_PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\n": " ", "\r": " ", "\t": " ", "\u2011": "-", "\u2010": "-"})
-
-
-def _figure(document: Document, block: Block, text: str, draft: Draft) -> Figure:
-    start, end = block.start + draft.start, block.start + draft.end
+def _figure(document: Document, passage: Passage, draft: Draft) -> Figure:
+    block, text = passage.block, passage.text
+    start = block.start + passage.cleaned.origin(draft.start)
+    end = block.start + passage.cleaned.origin(draft.end, end=True)
     surface = document.text[start:end]
     return Figure(
         id=figure_id(document.id, start, end, surface),
@@ -181,6 +183,6 @@ def _figure(document: Document, block: Block, text: str, draft: Draft) -> Figure
         date_basis=draft.basis,
         sentence=re.sub(r"\s+", " ", text[slice(*draft.sentence)]).strip(),
         section=block.section,
-        line=block.line + text.count("\n", 0, draft.start),
+        line=block.line + len(re.findall(r"\r\n|[\n\r]", document.text[block.start : start].lstrip())),
         page=block.page,
     )

@@ -16,6 +16,7 @@ import regex
 
 from kzreform.errors import PatternError
 from kzreform.extraction.currencies import currency_lexicons
+from kzreform.extraction.trie import trie
 from kzreform.records import Bound, Direction, Kind, Role, Status
 
 Yields = Literal["quantity", "date", "reference", "cue"]
@@ -75,14 +76,14 @@ class _PatternFile(msgspec.Struct, forbid_unknown_fields=True):
     pattern: list[_PatternTable] = []
 
 
-class Pattern(msgspec.Struct, frozen=True):
-    """A compiled pattern and what it yields."""
+class Pattern(msgspec.Struct, frozen=True, dict=True):
+    """A pattern and what it yields; compiled when it is first used, for few texts need all of them."""
 
     name: str
     file: str
     yields: Yields
     regex: str
-    compiled: Any
+    source: str
     kind: Kind | None
     unit: str | None
     value: str | None
@@ -97,6 +98,15 @@ class Pattern(msgspec.Struct, frozen=True):
     kinds: list[Kind] | None
     examples: tuple[Example, ...]
     counter_examples: tuple[str, ...]
+
+    @functools.cached_property
+    def compiled(self) -> Any:
+        """The compiled regex."""
+        if self.side != "before":
+            return _compiled(self.source, 0)
+        # A cue before a figure ends where the figure begins: matched backwards from there it fails or holds at once.
+        source = rf"(?:{self.source})\G" if _ENDED.search(self.source) else self.source
+        return _compiled(source, regex.REVERSE)
 
 
 class Rules(msgspec.Struct, frozen=True):
@@ -117,7 +127,7 @@ class Rules(msgspec.Struct, frozen=True):
 
     def compile(self, source: str) -> Any:
         """Compile a regex that uses the snippets and lexicons of these rules."""
-        return _compile(source, self.snippets, self.lexicons)
+        return _compiled(_expand(source, self.snippets, self.lexicons), 0)
 
     @property
     def example_count(self) -> int:
@@ -206,7 +216,7 @@ def _assemble(language: str, texts: list[tuple[str, str]], base: Rules | None = 
     files = [(name, _parse(name, text)) for name, text in texts]
     lexicons: dict[str, dict[str, Cell]] = {name: dict(table) for name, table in base.lexicons.items()} if base else {}
     if base is None:
-        lexicons.update(currency_lexicons(language))
+        lexicons.update({name: dict(table) for name, table in currency_lexicons(language).items()})
     snippets = dict(base.snippets) if base else {}
     for name, file in files:
         for lexicon, table in file.lexicon.items():
@@ -221,7 +231,10 @@ def _assemble(language: str, texts: list[tuple[str, str]], base: Rules | None = 
             taken[table.name] = name
             # A user's pattern outranks ours unless it says otherwise: that is what it was written for.
             priority = table.priority if table.priority is not None else USER_PRIORITY if base else 0
-            patterns.append(_pattern(name, table, priority, snippets, lexicons))
+            pattern = _pattern(name, table, priority, snippets, lexicons)
+            patterns.append(pattern)
+            if base is not None:
+                _try_compiling(pattern)
     return Rules(language, tuple(patterns), lexicons, snippets)
 
 
@@ -270,9 +283,7 @@ def _pattern(
     if table.yields == "cue" and (table.sets is None or table.side is None):
         raise PatternError(f"{where}: a cue needs 'sets' and 'side'")
     try:
-        # A cue before a figure ends where the figure begins: matched backwards it fails or holds at once.
-        flags = regex.REVERSE if table.side == "before" else 0
-        compiled = _compile(table.regex, snippets, lexicons, flags)
+        source = _expand(table.regex, snippets, lexicons)
     except (regex.error, KeyError) as error:
         raise PatternError(f"{where}, key 'regex': {error}") from error
     examples = tuple(Example(entry) if isinstance(entry, str) else entry for entry in table.examples)
@@ -285,24 +296,37 @@ def _pattern(
             **given,
             "file": file,
             "priority": priority,
-            "compiled": compiled,
+            "source": source,
             "examples": examples,
             "counter_examples": tuple(table.counter_examples),
         }
     )
 
 
-def _compile(
-    source: str, snippets: Mapping[str, str], lexicons: Mapping[str, Mapping[str, Cell]], flags: int = 0
-) -> Any:
+def _try_compiling(pattern: Pattern) -> None:
+    """Compile a user's pattern at once, for its errors; ours are known to compile."""
+    try:
+        _compiled(pattern.source, 0)
+    except regex.error as error:
+        raise PatternError(f"{pattern.file}: pattern {pattern.name!r}, key 'regex': {error}") from error
+
+
+def _expand(source: str, snippets: Mapping[str, str], lexicons: Mapping[str, Mapping[str, Cell]]) -> str:
     for _ in range(8):  # snippets may use snippets; the bound keeps a circle from hanging
-        expanded = re.sub(r"\{\{(\w+)\}\}", lambda found: snippets[found[1]], source)
+        expanded = _SNIPPET.sub(lambda found: snippets[found[1]], source)
         if expanded == source:
             break
         source = expanded
     else:
         raise regex.error("snippets refer to each other in a circle")
-    return _compiled(re.sub(r"\\L<(\w+)>", lambda found: _alternation(lexicons[found[1]]), source), flags)
+    return _LEXICON.sub(lambda found: _alternation(frozenset(lexicons[found[1]])), source)
+
+
+_SNIPPET = re.compile(r"\{\{(\w+)\}\}")
+_LEXICON = re.compile(r"\\L<(\w+)>")
+
+#: A regex that matches only at the end of a text: it ends in ``$``, but for what is asked of the text before it.
+_ENDED = re.compile(r"(?<!\\)\$(?:\(\?<[=!].*\))?\Z")
 
 
 @functools.lru_cache(maxsize=1024)
@@ -310,10 +334,10 @@ def _compiled(source: str, flags: int) -> Any:
     return regex.compile(source, regex.IGNORECASE | flags)
 
 
-def _alternation(words: Mapping[str, Cell]) -> str:
-    # The named lists of `regex` are slow under IGNORECASE; longest first gives the same matches.
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[ \u00a0]") for word in ordered) + ")"
+@functools.lru_cache(maxsize=256)
+def _alternation(words: frozenset[str]) -> str:
+    # The named lists of `regex` are slow under IGNORECASE.
+    return trie(words, {" ": r"[ \u00a0]"})
 
 
 def _reason(error: Exception) -> str:

@@ -1,0 +1,45 @@
+"""Mend what copying did to a block's text, and remember where each character came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+#: Written by layout programs, never read: soft hyphens, zero-width spaces and joiners, byte-order marks.
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+
+#: One character for one, so that offsets hold: any white space is a space, odd hyphens are hyphens.
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("\u00a0\u202f\u2009\u2007\u2002\u2003\n\r\t\x0b\x0c\u2028\u2029", " "),
+        **dict.fromkeys("\u2011\u2010", "-"),
+        "\u2212": "−",
+    }
+)
+
+
+class Cleaned:
+    """A block's text as the patterns read it; ``origin`` gives back the offset in the text as written.
+
+    >>> cleaned = Cleaned("48 thou\\u00adsand\\u00a0households")
+    >>> cleaned.text
+    '48 thousand households'
+    >>> cleaned.origin(11)
+    12
+    """
+
+    __slots__ = ("_starts", "text")
+
+    def __init__(self, raw: str) -> None:
+        self._starts: Sequence[int] | None = None
+        if _INVISIBLE.search(raw):
+            kept = [index for index, character in enumerate(raw) if not _INVISIBLE.match(character)]
+            self._starts = [*kept, len(raw)]
+            raw = "".join(raw[index] for index in kept)
+        self.text = raw.translate(_PLAIN)
+
+    def origin(self, offset: int, *, end: bool = False) -> int:
+        """Give the offset in the text as written; ``end`` for the end of a span, which takes no trailing hyphen."""
+        if self._starts is None:
+            return offset
+        return self._starts[offset - 1] + 1 if end and offset else self._starts[offset]
