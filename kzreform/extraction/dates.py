@@ -60,6 +60,8 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
         """
         basis: DateBasis = "stated"
         form, parts = mention.form, mention.parts
+        if form == "since_then":
+            basis = "carried"
         if form in ("now", "year_to_date", "relative_year", "relative_month", "relative_period") or "rel" in parts:
             basis = "document" if form == "now" else "relative"
         edtf = self._edtf(form, parts, near)
@@ -139,6 +141,8 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
                 return None if year is None else str(year)
             case "now":
                 return self.published
+            case "since_then":
+                return None if near is None else f"{near}/.."
             case "year_to_date":
                 return None if today is None else f"{today.year}-01/.."
             case _:

@@ -163,7 +163,7 @@ class Dating:
             if self._title is None and leading and best.opening is None:
                 # The period of a release's first figures holds for it all.
                 self._title = best
-        elif bases and not drafts:
+        elif not drafts and any(id(date) in bases and date.basis == "stated" for date in usable):
             # "compared to 2019" opens a comparison whose other end the text leaves unsaid.
             self._main = None
         if now := [date for date in usable if date.form == "now"]:
@@ -285,6 +285,9 @@ def _nearest(text: str, dates: Sequence[DatedSpan], draft: Draft, bases: set[int
         return before[-1]
     for date in own:
         # "1.3 times since 2021", "collected by year-end": an open period closes its own clause only.
+        if date.start >= draft.end and re.search(r"(?:,|\band)\s\W*(?:in\s)?$", text[draft.end : date.start]):
+            # "is about 30% and in 2023 it reached 45 million": what follows begins with its own date.
+            continue
         if date.start >= draft.end and (date.opening is None and date.form != "now" or not re.search(r"[,;:]\s", text[draft.end : date.start])):
             return date
     return None

@@ -22,7 +22,7 @@ from kzreform.extraction.fold import fold
 
 #: The longest beginning that is told, the most beginnings and needs of one pattern, and the most strings of a part of
 #: it that are followed one by one.
-_LENGTH, _STARTS, _NEEDS, _EXACT = 6, 200, 400, 64
+_LENGTH, _STARTS, _NEEDS, _EXACT = 6, 600, 600, 64
 
 #: The most pairs of beginnings that are put together in full.
 _PAIRS = 1000

@@ -221,9 +221,12 @@ class Interpreter:
             draft.why["role"] = f"kind {draft.kind}"
         if draft.form == "total":
             draft.role = "total"
-        if draft.role == "level" and draft.status == "reported" and (draft.unit or "").lower() in self._rule_units:
-            draft.role, draft.status = "threshold", "required"
-            draft.why["status"] = draft.why["role"] = f"unit {draft.unit}"
+        if draft.status == "reported" and (draft.unit or "").lower() in self._rule_units:
+            draft.status = "required"
+            draft.why["status"] = f"unit {draft.unit}"
+            if draft.role == "level":
+                draft.role = "threshold"
+                draft.why["role"] = f"unit {draft.unit}"
         if draft.role not in ("change", "from", "to"):
             draft.direction = None
         elif draft.direction is None:

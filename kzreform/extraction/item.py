@@ -26,9 +26,8 @@ _ENDS = frozenset(("from", "to", "change"))
 
 @dataclass(slots=True)
 class Context:
-    """What a document has told so far: the heading in force and the topic of the last sentence with figures."""
+    """What a document has told so far: the topic of the last sentence with figures."""
 
-    section: str | None = None
     item: str = ""
     unit: str | None = None
 

@@ -12,7 +12,7 @@ from kzreform.extraction.dates import Calendar, DatedSpan, day_month_order, is_a
 from kzreform.extraction.dating import Dating
 from kzreform.extraction.find import DateMention, Finder, Mention, Quantity
 from kzreform.extraction.interpret import Draft, Interpreter
-from kzreform.extraction.item import Reader
+from kzreform.extraction.item import Context, Reader
 from kzreform.extraction.parse import Parser
 from kzreform.extraction.rules import load_rules
 from kzreform.extraction.segment import blocks, sentences
@@ -86,8 +86,9 @@ class Extractor:
                 passage.drafts = self._interpreter.drafts(passage.text, passage.span, quantities)
         work = [passage for passage in passages if passage.drafts]
         docs = self._parser.parse(passage.text[slice(*passage.span)] for passage in work)
+        context = Context()
         for passage, doc in zip(work, docs, strict=True):
-            self._reader.read(doc, passage.span[0], passage.drafts)
+            self._reader.read(doc, passage.span[0], passage.drafts, context)
             for draft in passage.drafts:
                 draft.tense = tense_at(doc, draft.start - passage.span[0], draft.end - passage.span[0])
                 if draft.tense == "past" and draft.why.get("role") in ("rule-at-least", f"unit {draft.unit}"):

@@ -14,6 +14,7 @@ _LIST_MARK = re.compile(r"\s*(?:[-–—•·*▪●○]\s*(?=\S)|\(?(?:\d{1,2}|
 _ENDS = re.compile(r"[.!?;:,…][\"'”»’)\]]*\s*$")
 _HEADING_LENGTH = 130
 _WRAPPED_LENGTH = 45
+_QUOTATION = 120
 
 # A sentence ends at . ! ? before a capital, a digit or a quote; the space may be missing, as PDF copies have it.
 _BOUNDARY = re.compile(r"(?<=[.!?…])[\"'”»’)\]]*(?:\s+(?=[\"'“«‘(\[]*[\w–—-])|(?=[A-Z][a-z]+\s|[A-Z][a-z]\s))|(?<=[a-z]{3}[.)])(?=[A-Z][a-z])")
@@ -58,6 +59,7 @@ def sentences(text: str, rules: Rules) -> list[tuple[int, int]]:
     ['It fell to 4.7%.', 'Mr. Omarov, of No. 5 St., agreed.', 'In 2021 it rose.']
     """
     abbreviations = rules.lexicon("abbreviations")
+    quoted = "«" in text or "“" in text
     cuts = [0]
     for match in _BOUNDARY.finditer(text):
         before = text[cuts[-1] : match.start()]
@@ -69,6 +71,8 @@ def sentences(text: str, rules: Rules) -> list[tuple[int, int]]:
             # "1. First": a list mark is no sentence.
             if re.fullmatch(r"[\s\W]*\d{1,2}", before[:-1]):
                 continue
+        if quoted and _inside_quotation(text, match.start()):
+            continue
         following = text[match.end() : match.end() + 1]
         if following.islower() and match.group().isspace() and not text[match.start() - 1] in "!?":
             continue
@@ -79,6 +83,17 @@ def sentences(text: str, rules: Rules) -> list[tuple[int, int]]:
         if piece.strip():
             spans.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
     return spans
+
+
+def _inside_quotation(text: str, position: int) -> bool:
+    """Say whether a short quotation, such as a title, is open at a position."""
+    before = text[max(0, position - _QUOTATION) : position]
+    after = text[position : position + _QUOTATION]
+    for opening, closing in ("«»", "“”"):
+        opened = before.rfind(opening) > before.rfind(closing)
+        if opened and closing in after and opening not in after[: after.index(closing)]:
+            return True
+    return False
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
