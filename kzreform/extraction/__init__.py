@@ -1,5 +1,5 @@
 """From a document to its figures."""
 
-from kzreform.extraction.pipeline import Extractor
+from kzreform.extraction.pipeline import Explanation, Extractor
 
-__all__ = ["Extractor"]
+__all__ = ["Explanation", "Extractor"]

@@ -19,9 +19,9 @@ _PLAIN = str.maketrans(
 
 
 class Cleaned:
-    """A block's text as the patterns read it; ``origin`` gives back the offset in the text as written.
+    r"""A block's text as the patterns read it; ``origin`` gives back the offset in the text as written.
 
-    >>> cleaned = Cleaned("48 thou\\u00adsand\\u00a0households")
+    >>> cleaned = Cleaned("48 thou\u00adsand\u00a0households")
     >>> cleaned.text
     '48 thousand households'
     >>> cleaned.origin(11)

@@ -29,4 +29,5 @@ def currency_lexicons(language: str) -> Mapping[str, dict[str, str]]:
 
 
 def _tender(locale: Locale) -> list[set[str]]:
-    return [set(numbers.get_territory_currencies(territory)) for territory in locale.territories if len(territory) == 2]
+    territories = [str(territory) for territory in locale.territories]
+    return [set(numbers.get_territory_currencies(territory)) for territory in territories if len(territory) == 2]

@@ -19,7 +19,25 @@ from kzreform.records import DateBasis
 Order = Literal["dmy", "mdy"]
 Opening = Literal["since", "until"]
 
-_QUARTERS = {"first": 1, "1st": 1, "1": 1, "i": 1, "second": 2, "2nd": 2, "2": 2, "ii": 2, "third": 3, "3rd": 3, "3": 3, "iii": 3, "fourth": 4, "4th": 4, "4": 4, "iv": 4, "last": 4}
+_QUARTERS = {
+    "first": 1,
+    "1st": 1,
+    "1": 1,
+    "i": 1,
+    "second": 2,
+    "2nd": 2,
+    "2": 2,
+    "ii": 2,
+    "third": 3,
+    "3rd": 3,
+    "3": 3,
+    "iii": 3,
+    "fourth": 4,
+    "4th": 4,
+    "4": 4,
+    "iv": 4,
+    "last": 4,
+}
 
 
 class DatedSpan(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,12 +61,13 @@ class DatedSpan(msgspec.Struct, frozen=True, kw_only=True):
         return int(years[-1]) if years else None
 
 
-class Calendar(msgspec.Struct, frozen=True, kw_only=True):
+class Calendar:
     """What the dates of one document are read by: its publication date and its day-month order."""
 
-    rules: Rules
-    published: str | None = None
-    order: Order = "dmy"
+    def __init__(self, rules: Rules, published: str | None = None, order: Order = "dmy") -> None:
+        self.rules, self.published, self.order = rules, published, order
+        self._openings = rules.compile(r"(?<!\w)(\L<opening>)[ ](?:the[ ])?$")
+        self._events = rules.compile(r"{{sinceevent}}")
 
     def resolve(
         self, mention: DateMention, text: str, near: int | None = None, period: str | None = None
@@ -73,13 +92,15 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
         start, opening = mention.start, None
         if "/" not in edtf or form in ("quarter", "first_months"):
             start, opening = self._opening(text, mention.start)
-        if "year_span" == form and parts.get("from"):
+        if form == "year_span" and parts.get("from"):
             opening = None
         if opening == "since" and form != "now" and "/" not in edtf:
             edtf = f"{edtf}/.."
         elif opening == "until" and form != "now" and "/" not in edtf:
             edtf = f"../{edtf}"
-        return DatedSpan(start=start, word=mention.start, end=mention.end, edtf=edtf, basis=basis, form=form, opening=opening)
+        return DatedSpan(
+            start=start, word=mention.start, end=mention.end, edtf=edtf, basis=basis, form=form, opening=opening
+        )
 
     def _opening(self, text: str, start: int) -> tuple[int, Opening | None]:
         found = self._openings.search(text, max(0, start - 24), start) or self._events.search(text, 0, start)
@@ -88,18 +109,10 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
         word = re.sub(r"\s+", " ", found[1].lower())
         return found.start(), "since" if self.rules.lexicon("opening")[word] == "since" else "until"
 
-    @property
-    def _events(self) -> re.Pattern[str]:
-        compiled: re.Pattern[str] = self.rules.compile(r"{{sinceevent}}")
-        return compiled
-
-    @property
-    def _openings(self) -> re.Pattern[str]:
-        compiled: re.Pattern[str] = self.rules.compile(r"(?<!\w)(\L<opening>)[ \u00a0](?:the[ ])?$")
-        return compiled
-
     def _edtf(self, form: str, parts: dict[str, str], near: int | None) -> str | None:
         today = _as_date(self.published)
+        if near is not None and today is not None and near > today.year:
+            near = None
         year = self._year(parts, near, today)
         match form:
             case "day":
@@ -134,7 +147,13 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
             case "relative_month":
                 if today is None:
                     return None
-                back = 0 if re.match(r"this|the current", parts["rel"], re.IGNORECASE) else 1 if "next" not in parts["rel"].lower() else -1
+                back = (
+                    0
+                    if re.match(r"this|the current", parts["rel"], re.IGNORECASE)
+                    else 1
+                    if "next" not in parts["rel"].lower()
+                    else -1
+                )
                 index = today.year * 12 + today.month - 1 - back
                 return _ym(index // 12, index % 12 + 1)
             case "same_period":
@@ -293,7 +312,11 @@ def day_month_order(mentions: Iterable[DateMention]) -> Order:
 def _as_date(text: str | None) -> date | None:
     if not text:
         return None
-    year, month, day = (*(int(part) for part in text.split("-")), 12, 28)[:3] if text.count("-") < 2 else tuple(map(int, text.split("-")))
+    year, month, day = (
+        (*(int(part) for part in text.split("-")), 12, 28)[:3]
+        if text.count("-") < 2
+        else tuple(map(int, text.split("-")))
+    )
     return date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 

@@ -12,6 +12,9 @@ from kzreform.extraction.interpret import Draft, set_labelled_ends
 from kzreform.extraction.rules import Rules
 from kzreform.records import BlockKind, DateBasis
 
+#: Periods that a statistical release is about.
+_RELEASE_FORMS = {"quarter", "first_months", "months_to", "month_span"}
+
 #: For how many sentences a date is carried inside its paragraph, and beyond it while figures use it.
 _WITHIN = 2
 _BEYOND = 4
@@ -61,7 +64,7 @@ class Dating:
     @property
     def year(self) -> int | None:
         """The year that dates without one most likely belong to, from the sentences just before."""
-        if self._main is not None and self._main.gap <= _WITHIN and self._main.date.form != "relative_period":
+        if self._main is not None and self._main.gap <= _WITHIN and self._main.date.form == "year":
             return self._main.date.year
         default = self._section or self._title
         return default.year if default is not None else None
@@ -92,11 +95,7 @@ class Dating:
         usable = [date for date in dates if not self._law.search(text, max(span[0], date.word - 110), date.word)]
         if not drafts and usable and self._is_dateline(text, span, usable):
             return
-        bases = {
-            id(date)
-            for date in usable
-            if self._base.search(text, span[0], date.word) and not self._reopened.match(text, date.end)
-        }
+        bases = {id(date) for date in usable if self._base.search(text, span[0], date.word)}
         beside = [self._beside(text, draft, drafts[index + 1 :], usable) for index, draft in enumerate(drafts)]
         self._respectively(text, span, drafts, usable, beside)
         # A date that stands beside the starting end of a change dates nothing else.
@@ -159,7 +158,7 @@ class Dating:
             counted = bool(self._snapshot.search(text, span[0], best.word))
             snapshot = counted or best.form in ("day", "numeric")
             self._main = _Held(best, self._block, used[id(best)] > 0, snapshot, counted, text[: span[1]].endswith(":"))
-            leading = self._block < _LEAD and used[id(best)] and best.form in _HEADING_FORMS - {"month"}
+            leading = self._block < _LEAD and used[id(best)] and best.form in _RELEASE_FORMS
             if self._title is None and leading and best.opening is None:
                 # The period of a release's first figures holds for it all.
                 self._title = best
@@ -179,9 +178,10 @@ class Dating:
         bases: set[int],
     ) -> DatedSpan | None:
         bracket = _bracket(text, span, draft.start)
+        reopened = {id(date) for date in dates if self._reopened.match(text, date.end)}
         if bracket is not None:
             inside = [date for date in dates if bracket[0] <= date.start and date.end <= bracket[1]]
-            if found := _nearest(text, inside, draft, bases):
+            if found := _nearest(text, inside, draft, bases, reopened):
                 return found
             # A bracket explains the figure before it and shares its date.
             hosts = [other for other in before if other.end <= bracket[0]]
@@ -191,11 +191,9 @@ class Dating:
         if draft.role == "from":
             return None
         outside = [date for date in dates if _bracket(text, span, date.start) in (None, bracket)]
-        return _nearest(text, outside, draft, bases)
+        return _nearest(text, outside, draft, bases, reopened)
 
-    def _beside(
-        self, text: str, draft: Draft, after: Sequence[Draft], dates: Sequence[DatedSpan]
-    ) -> DatedSpan | None:
+    def _beside(self, text: str, draft: Draft, after: Sequence[Draft], dates: Sequence[DatedSpan]) -> DatedSpan | None:
         """Give the date that labels the figure ("2022 – 108.5") or follows it at once ("5% in 2022")."""
         for date in dates:
             if date.end <= draft.start and date.form != "now" and self._label.fullmatch(text, date.end, draft.start):
@@ -213,8 +211,7 @@ class Dating:
                 return date
         return None
 
-    def _carry(self, draft: Draft, before: Sequence[Draft], text: str, span: tuple[int, int], base: str | None
-    ) -> None:
+    def _carry(self, draft: Draft, before: Sequence[Draft], text: str, span: tuple[int, int], base: str | None) -> None:
         if draft.date is not None or draft.role == "from" or draft.status == "required":
             return
         if self._turnback.match(text, *span):
@@ -244,9 +241,7 @@ class Dating:
             near = main.gap <= _WITHIN or (main.used and main.gap <= _BEYOND)
         elif main.date.opening == "until":
             near = False
-        elif connected and main.gap == 1:
-            near = True
-        elif main.gap == 1 and main.date.form == "year" and draft.tense == "past" and main.date.opening is None:
+        elif main.gap == 1 and (connected or _goes_on(main, draft)):
             near = True
         elif self._listing:
             near = main.gap <= 2 * _BEYOND and (main.leads or main.used or not main.snapshot)
@@ -257,10 +252,14 @@ class Dating:
         main.used, main.gap = True, min(main.gap, 1) if main.block != self._block or main.used else main.gap
         return main.date
 
-
     def _counted_here(self, held: _Held) -> bool:
         """Say whether a date is the day of a count ("as of January 1") in this very paragraph."""
         return held.counted and held.block == self._block
+
+
+def _goes_on(held: _Held, draft: Draft) -> bool:
+    """Say whether what happened next happened in the year just named."""
+    return held.date.form == "year" and held.date.opening is None and draft.tense == "past"
 
 
 def _bracket(text: str, span: tuple[int, int], position: int) -> tuple[int, int] | None:
@@ -277,18 +276,26 @@ def _bracket(text: str, span: tuple[int, int], position: int) -> tuple[int, int]
     return None
 
 
-def _nearest(text: str, dates: Sequence[DatedSpan], draft: Draft, bases: set[int]) -> DatedSpan | None:
-    """Give the last date before a figure, else the first after it, passing over bases of comparison."""
-    own = [date for date in dates if id(date) not in bases]
-    before = [date for date in own if date.end <= draft.start]
+def _nearest(
+    text: str, dates: Sequence[DatedSpan], draft: Draft, bases: set[int], reopened: set[int]
+) -> DatedSpan | None:
+    """Give the last date before a figure, else the first after it, passing over bases of comparison.
+
+    ``reopened`` are bases that a clause goes on from: "higher than in 2022, when it was 89th".
+    """
+    before = [date for date in dates if date.end <= draft.start and id(date) not in bases - reopened]
     if before:
         return before[-1]
-    for date in own:
+    for date in dates:
+        if id(date) in bases:
+            continue
         # "1.3 times since 2021", "collected by year-end": an open period closes its own clause only.
         if date.start >= draft.end and re.search(r"(?:,|\band)\s\W*(?:in\s)?$", text[draft.end : date.start]):
             # "is about 30% and in 2023 it reached 45 million": what follows begins with its own date.
             continue
-        if date.start >= draft.end and (date.opening is None and date.form != "now" or not re.search(r"[,;:]\s", text[draft.end : date.start])):
+        if date.start >= draft.end and (
+            date.opening is None and date.form != "now" or not re.search(r"[,;:]\s", text[draft.end : date.start])
+        ):
             return date
     return None
 

@@ -21,7 +21,7 @@ from kzreform.extraction.trie import trie
 from kzreform.records import Kind
 
 
-class Quantity(msgspec.Struct, frozen=True, kw_only=True):
+class Quantity(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A quantity as the patterns see it, with offsets into the block."""
 
     start: int
@@ -38,7 +38,7 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     high: tuple[int, int] | None = None
 
 
-class DateMention(msgspec.Struct, frozen=True, kw_only=True):
+class DateMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A date as it is written, with offsets into the block; ``parts`` are the pattern's named groups."""
 
     start: int
@@ -48,7 +48,7 @@ class DateMention(msgspec.Struct, frozen=True, kw_only=True):
     pattern: str
 
 
-class Reference(msgspec.Struct, frozen=True, kw_only=True):
+class Reference(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A number that is no figure: an article, an order, a list mark, a name."""
 
     start: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -40,6 +41,7 @@ class Draft:
     basis: DateBasis | None = None
     tense: Tense | None = None
     bracket: tuple[int, int] | None = None
+    lean: Direction | None = None
     why: dict[str, str] = field(default_factory=dict)
 
 
@@ -55,6 +57,7 @@ class Interpreter:
         self._from = rules.compile(r"(?r)(?<!\w)from{{hedge}}$")
         self._to = rules.compile(r"(?r)(?<!\w)to{{hedge}}(?:position|place|rank)?[ ]?$")
         self._restated = rules.compile(r"{{restated}}")
+        self._series = rules.compile(r"{{series_step}}{{hedge}}")
         self._arrow = rules.compile(r"{{arrow}}")
         self._earlier = rules.compile(r"{{earlierword}}")
         self._now = rules.compile(r"{{nowword}}")
@@ -78,6 +81,7 @@ class Interpreter:
         self._then_and_now(text, drafts)
         self._compared(drafts)
         self._restate(text, drafts)
+        self._go_on(text, drafts)
         self._inherit_rule(drafts)
         for draft in drafts:
             self._settle(text, draft)
@@ -94,8 +98,11 @@ class Interpreter:
         by = by and quantity.value_high >= quantity.value * Decimal("1.5")
         if not by and not (changes and self._from.search(before)) and quantity.value <= quantity.value_high:
             return [whole]
-        low = _draft(quantity, sentence, start=quantity.low[0], end=quantity.low[1], value_high=None)
-        high = _draft(quantity, sentence, start=quantity.high[0], value=quantity.value_high, value_high=None)
+        # A currency sign before either number belongs to it: "from K15,000 to K5,000".
+        sign = re.search(r"(?:to|[-–—]|and|or)\s*([^\s\d]*)\s*$", text[quantity.low[1] : quantity.high[0]])
+        start = quantity.low[1] + sign.start(1) if sign and sign[1] else quantity.high[0]
+        low = _draft(quantity, sentence, end=quantity.low[1], value_high=None)
+        high = _draft(quantity, sentence, start=start, value=quantity.value_high, value_high=None)
         return [low, high]
 
     def _read_cues(self, text: str, draft: Draft) -> None:
@@ -149,7 +156,14 @@ class Interpreter:
             if draft.pattern != "count" or not self._nounless.match(text, draft.end, draft.sentence[1]):
                 continue
             end = draft.role in ("from", "to")
-            other = next((one for one in reversed(drafts[:index]) if one.role != "change" or (end and one.kind not in ("percent", "multiple"))), None)
+            other = next(
+                (
+                    one
+                    for one in reversed(drafts[:index])
+                    if one.role != "change" or (end and one.kind not in ("percent", "multiple"))
+                ),
+                None,
+            )
             if other is not None and other.kind not in ("count", "multiple", "rank") and _alike(draft, other):
                 if self._tied(text, draft, other):
                     _take_unit(draft, other)
@@ -202,6 +216,20 @@ class Interpreter:
                 again.role, again.direction, again.status = said.role, said.direction, said.status
                 again.why["role"] = "restated"
 
+    def _go_on(self, text: str, drafts: list[Draft]) -> None:
+        """Give the shares of a series the change that opens it: "fell by 9%, infant mortality 8.45%"."""
+        for said, following in zip(drafts, drafts[1:], strict=False):
+            if (
+                said.role != "change"
+                or following.role != "level"
+                or said.kind != "percent"
+                or following.kind != "percent"
+            ):
+                continue
+            if self._series.fullmatch(text, said.end, following.start):
+                following.role, following.direction = "change", said.direction or self._direction(text, said)
+                following.why["role"] = "series"
+
     def _then_and_now(self, text: str, drafts: list[Draft]) -> None:
         """Tie "previously 70%, now only 50%" together."""
         for index, low in enumerate(drafts):
@@ -216,6 +244,8 @@ class Interpreter:
                     _set_ends(high, low, "then and now")
 
     def _settle(self, text: str, draft: Draft) -> None:
+        if draft.kind == "multiple":
+            draft.lean = "up"
         if draft.kind == "multiple" and draft.role == "level":
             draft.role = "change"
             draft.why["role"] = f"kind {draft.kind}"
@@ -230,7 +260,7 @@ class Interpreter:
         if draft.role not in ("change", "from", "to"):
             draft.direction = None
         elif draft.direction is None:
-            draft.direction = self._direction(text, draft) or ("up" if draft.kind == "multiple" else None)
+            draft.direction = self._direction(text, draft) or draft.lean
             if draft.direction is None:
                 draft.role = "level" if draft.status != "required" else "threshold"
 
@@ -242,7 +272,12 @@ class Interpreter:
         found = [match for match in self._changing.finditer(text, draft.sentence[0], draft.start)]
         near = [match for match in self._change.finditer(text, draft.end, min(draft.sentence[1], draft.end + 40))]
         loose = [match for match in self._change.finditer(text, draft.sentence[0], draft.start)]
-        for match in (*found[-1:], *near[:1], *loose[-1:], *self._changing.finditer(text, draft.end, draft.sentence[1])):
+        for match in (
+            *found[-1:],
+            *near[:1],
+            *loose[-1:],
+            *self._changing.finditer(text, draft.end, draft.sentence[1]),
+        ):
             if (word := self._words.get(match.group().lower())) in ("up", "down"):
                 draft.why["direction"] = match.group()
                 return "up" if word == "up" else "down"
@@ -253,7 +288,12 @@ def _set_ends(low: Draft, high: Draft, why: str) -> None:
     """Make two drafts the ends of a change; the values tell its direction, but a better rank is a smaller number."""
     low.role, high.role = "from", "to"
     low.why["role"] = high.why["role"] = why
-    if low.kind != "rank" and low.value != high.value:
+    if low.value == high.value:
+        return
+    if low.kind == "rank":
+        # Unless the text says otherwise, a smaller number is a better rank.
+        low.lean = high.lean = "up" if high.value < low.value else "down"
+    else:
         low.direction = high.direction = "up" if high.value > low.value else "down"
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
 from kzreform.extraction.clean import Cleaned
 from kzreform.extraction.dates import Calendar, DatedSpan, day_month_order, is_after
 from kzreform.extraction.dating import Dating
@@ -31,6 +33,18 @@ class Passage:
     mentions: list[Mention]
     index: int
     drafts: list[Draft] = field(default_factory=list)
+
+
+class Explanation(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure and how it was read.
+
+    ``pattern`` names the pattern that found it; ``reasons`` gives, by field, the cue, the words or the rule that
+    decided it.
+    """
+
+    figure: Figure
+    pattern: str
+    reasons: dict[str, str]
 
 
 class Extractor:
@@ -59,24 +73,49 @@ class Extractor:
 
     def extract(self, document: Document) -> list[Figure]:
         """Give the figures of a document in text order."""
+        return [_figure(document, passage, draft) for passage in self._passages(document) for draft in passage.drafts]
+
+    def explain(self, document: Document) -> list[Explanation]:
+        """Give the figures of a document with what each field was read from.
+
+        >>> document = Document(id="note", text="In 2023 crime fell by about 2%.")
+        >>> Extractor().explain(document)[0].reasons["bound"]
+        'bound-about'
+        """
+        return [
+            Explanation(
+                figure=_figure(document, passage, draft),
+                pattern=draft.pattern,
+                reasons={**draft.why, **({"tense": draft.tense} if draft.tense else {})},
+            )
+            for passage in self._passages(document)
+            for draft in passage.drafts
+        ]
+
+    def _passages(self, document: Document) -> list[Passage]:
         found: list[tuple[Block, Cleaned, list[Mention]]] = []
         for block in blocks(document):
             cleaned = Cleaned(document.text[block.start : block.end])
             found.append((block, cleaned, self._finder.find(cleaned.text)))
-        order = day_month_order(mention for _, _, mentions in found for mention in mentions if isinstance(mention, DateMention))
+        order = day_month_order(
+            mention for _, _, mentions in found for mention in mentions if isinstance(mention, DateMention)
+        )
         calendar = Calendar(rules=self.rules, published=document.published, order=order)
         passages = [
-            Passage(block, cleaned, cleaned.text, span, [mention for mention in mentions if span[0] <= mention.start < span[1]], index)
-            for block, cleaned, mentions in found
-            for index, span in enumerate(
-                sentences(cleaned.text, self.rules) if mentions else [(0, len(cleaned.text))]
+            Passage(
+                block,
+                cleaned,
+                cleaned.text,
+                span,
+                [mention for mention in mentions if span[0] <= mention.start < span[1]],
+                index,
             )
+            for block, cleaned, mentions in found
+            for index, span in enumerate(sentences(cleaned.text, self.rules) if mentions else [(0, len(cleaned.text))])
         ]
         self._read(passages)
         _date(passages, calendar, Dating(self.rules))
-        return [
-            _figure(document, passage, draft) for passage in passages for draft in passage.drafts
-        ]
+        return passages
 
     def _read(self, passages: Sequence[Passage]) -> None:
         """Interpret and parse the sentences that hold a quantity."""

@@ -17,7 +17,9 @@ _WRAPPED_LENGTH = 45
 _QUOTATION = 120
 
 # A sentence ends at . ! ? before a capital, a digit or a quote; the space may be missing, as PDF copies have it.
-_BOUNDARY = re.compile(r"(?<=[.!?…])[\"'”»’)\]]*(?:\s+(?=[\"'“«‘(\[]*[\w–—-])|(?=[A-Z][a-z]+\s|[A-Z][a-z]\s))|(?<=[a-z]{3}[.)])(?=[A-Z][a-z])")
+_BOUNDARY = re.compile(
+    r"(?<=[.!?…])[\"'”»’)\]]*(?:\s+(?=[\"'“«‘(\[]*[\w–—-])|(?=[A-Z][a-z]+\s|[A-Z][a-z]\s))|(?<=[a-z]{3}[.)])(?=[A-Z][a-z])"
+)
 
 
 def blocks(document: Document) -> Iterator[Block]:
@@ -120,7 +122,12 @@ def _continues(before: str, between: str, line: str) -> bool:
         return False
     if re.search(r"[.!?:;…][\"'”»’)\]]*$", last):
         # A full line may end a sentence by chance: only the width of its neighbours tells.
-        return len(last) >= _WRAPPED_LENGTH and "\n" in before and abs(len(last) - len(before.split("\n", 1)[0])) < 12 and last[-1] != ":"
+        return (
+            len(last) >= _WRAPPED_LENGTH
+            and "\n" in before
+            and abs(len(last) - len(before.split("\n", 1)[0])) < 12
+            and last[-1] != ":"
+        )
     first = line.lstrip()[0]
     return first.islower() or first.isdigit() or len(last) > 60
 
