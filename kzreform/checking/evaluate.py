@@ -13,7 +13,9 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
+from msgspec import UNSET
 
+from kzreform.checking.pairing import pair
 from kzreform.checking.readings import Reading
 
 _STOP_WORDS = frozenset(
@@ -85,41 +87,25 @@ def evaluate(
 
     shares = {name: _share(agree[name]) for name in ("date_strict", "bound", "role", "direction", "status")}
     shares["unit"] = _share([ok for ok, (g, _) in zip(agree["unit"], pairs, strict=True) if g.kind == "count"])
-    shares["item"] = _share([word_overlap(g.item, p.item) for g, p in pairs])
+    shares["item"] = _share([word_overlap(g.item, p.item or None) for g, p in pairs if g.item is not UNSET])
     measures = {name: _measure(count, len(asked), len(given)) for name, count in hits.items()}
     return Evaluation(gold=len(asked), predicted=len(given), measures=measures, shares=shares)
-
-
-def pair(gold: Sequence[Reading], predicted: Sequence[Reading]) -> dict[int, int]:
-    """Pair gold figures with the predictions that overlap them most: index to index, each used once."""
-    touching = sorted(
-        (
-            (_overlap(g, p), i, j)
-            for i, g in enumerate(gold)
-            for j, p in enumerate(predicted)
-            if p.start < g.end and g.start < p.end
-        ),
-        reverse=True,
-    )
-    match: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, i, j in touching:
-        if i not in match and j not in taken:
-            match[i] = j
-            taken.add(j)
-    return match
 
 
 def same_years(a: str | None, b: str | None) -> bool:
     """Say whether two EDTF dates name the same years; "by 2024" and "2024" count as the same.
 
-    >>> same_years("2023-07", "2023"), same_years("../2024", "2024-12"), same_years(None, "2024")
+    >>> same_years("2023-07", "2023"), same_years("../2024", "2024-12"), same_years("../2024", "2019/2024")
     (True, True, False)
     """
     first, second = _years(a), _years(b)
     if first and second and first[1] == second[1] and ".." in (first[0], second[0]):
-        return True
+        return _last_year(first) == _last_year(second)
     return first == second
+
+
+def _last_year(years: tuple[str, str]) -> tuple[str, str]:
+    return (years[1], years[1]) if years[0] == ".." else years
 
 
 def word_overlap(a: str | None, b: str | None) -> float:
@@ -166,11 +152,6 @@ CHECKS: dict[str, Callable[[Reading, Reading], bool]] = {
 
 def _between(figures: Sequence[Reading], low: int, high: int) -> list[Reading]:
     return [figure for figure in figures if low <= figure.start and figure.end <= high]
-
-
-def _overlap(a: Reading, b: Reading) -> float:
-    shared = min(a.end, b.end) - max(a.start, b.start)
-    return shared / (max(a.end, b.end) - min(a.start, b.start)) if shared > 0 else 0.0
 
 
 def _near(a: Decimal | None, b: Decimal | None) -> bool:

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from kzreform.errors import ReadError
 
 T = TypeVar("T")
+STDIN = "-"
 
 
 class SecondReading(msgspec.Struct, frozen=True):
     """What a second reader read differently; what is not set was read alike."""
 
-    date: str | msgspec.UnsetType | None = msgspec.UNSET
-    role: str | msgspec.UnsetType | None = msgspec.UNSET
-    direction: str | msgspec.UnsetType | None = msgspec.UNSET
-    status: str | msgspec.UnsetType | None = msgspec.UNSET
+    date: str | UnsetType | None = UNSET
+    role: str | UnsetType | None = UNSET
+    direction: str | UnsetType | None = UNSET
+    status: str | UnsetType | None = UNSET
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """The fields of a figure that are measured, gold or predicted."""
+    """The fields of a figure that are measured, gold or predicted.
+
+    An ``item`` that is not set is not measured.
+    """
 
     start: int
     end: int
@@ -32,7 +39,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     value_high: Decimal | None = None
     unit: str | None = None
     bound: str | None = None
-    item: str | None = None
+    item: str | UnsetType | None = None
     role: str | None = None
     direction: str | None = None
     status: str | None = None
@@ -48,28 +55,56 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         """
         if self.also is None:
             return self
-        changed = {
-            name: value for name, value in msgspec.structs.asdict(self.also).items() if value is not msgspec.UNSET
-        }
+        changed = {name: value for name, value in msgspec.structs.asdict(self.also).items() if value is not UNSET}
         return msgspec.structs.replace(self, **changed)
 
 
 def read_figures(path: str) -> list[Reading]:
     """Read figures from JSON Lines or a JSON array; raises ``ReadError`` naming the file and the line."""
+    return read_records(path, Reading)
+
+
+def read_records(path: str, record: type[T]) -> list[T]:
+    """Read records of one type from JSON Lines or a JSON array; ``-`` is standard input.
+
+    Raises ``ReadError`` naming the file and the line.
+    """
+    shown = "standard input" if path == STDIN else path
     try:
-        data = Path(path).read_bytes()
+        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
     except OSError as error:
-        raise ReadError(f"{path}: cannot be read ({error.strerror or error})") from error
+        raise ReadError(f"{shown}: cannot be read ({error.strerror or error})") from error
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    decoder = msgspec.json.Decoder(record)
     if data.lstrip().startswith(b"["):
-        return _decode(msgspec.json.Decoder(list[Reading]), data, path)
-    decoder = msgspec.json.Decoder(Reading)
+        return _array(decoder, data, shown)
+    rows = []
     # Bytes are split at line feeds alone: text in JSON may hold other line ends of Unicode.
-    lines = enumerate(data.split(b"\n"), start=1)
-    return [_decode(decoder, line, f"{path}, line {number}") for number, line in lines if line.strip()]
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        if line.strip():
+            try:
+                rows.append(decoder.decode(line))
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                raise _broken(shown, number, error) from error
+    return rows
 
 
-def _decode(decoder: msgspec.json.Decoder[T], data: bytes, place: str) -> T:
+def _array(decoder: msgspec.json.Decoder[T], data: bytes, shown: str) -> list[T]:
     try:
-        return decoder.decode(data)
+        parts = msgspec.json.decode(data, type=list[msgspec.Raw])
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise ReadError(f"{place}: not what extract writes ({error})") from error
+        byte = re.search(r"\(byte ([0-9]+)\)", str(error))
+        raise _broken(shown, data.count(b"\n", 0, int(byte[1]) if byte else len(data)) + 1, error) from error
+    rows, place = [], 0
+    for part in map(bytes, parts):
+        place = data.find(part, place)
+        try:
+            rows.append(decoder.decode(part))
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise _broken(shown, data.count(b"\n", 0, place) + 1, error) from error
+        place += len(part)
+    return rows
+
+
+def _broken(shown: str, line: int, error: Exception) -> ReadError:
+    return ReadError(f"{shown}, line {line}: not what extract writes ({error})")

@@ -12,7 +12,7 @@ import click
 
 import kzreform
 
-_COMMANDS = ("extract", "evaluate", "patterns", "schema")
+_COMMANDS = ("extract", "explain", "diff", "evaluate", "patterns", "schema")
 _FAILED = 2
 _INTERRUPTED = 130
 

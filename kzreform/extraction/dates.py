@@ -19,26 +19,6 @@ from kzreform.records import DateBasis
 Order = Literal["dmy", "mdy"]
 Opening = Literal["since", "until"]
 
-_QUARTERS = {
-    "first": 1,
-    "1st": 1,
-    "1": 1,
-    "i": 1,
-    "second": 2,
-    "2nd": 2,
-    "2": 2,
-    "ii": 2,
-    "third": 3,
-    "3rd": 3,
-    "3": 3,
-    "iii": 3,
-    "fourth": 4,
-    "4th": 4,
-    "4": 4,
-    "iv": 4,
-    "last": 4,
-}
-
 
 class DatedSpan(msgspec.Struct, frozen=True, kw_only=True):
     """A date mention with what it means; offsets are into the block.
@@ -68,6 +48,7 @@ class Calendar:
         self.rules, self.published, self.order = rules, published, order
         self._openings = rules.compile(r"(?<!\w)(\L<opening>)[ ](?:the[ ])?$")
         self._events = rules.compile(r"{{sinceevent}}")
+        self.until = rules.compile(r"{{until}}")
 
     def resolve(
         self, mention: DateMention, text: str, near: int | None = None, period: str | None = None
@@ -137,24 +118,18 @@ class Calendar:
                 high = parts["year_high"]
                 return f"{parts['year']}/{parts['year'][:2] + high if len(high) == 2 else high}"
             case "year":
-                return _part(parts["year"], parts.get("part"))
+                return self._part(parts["year"], parts.get("part"))
             case "decade":
                 return f"{parts['year']}/{int(parts['year']) + 9}"
             case "relative_year":
-                return None if year is None else _part(str(year), parts.get("part"))
+                return None if year is None else self._part(str(year), parts.get("part"))
             case "relative_period":
                 return self._relative_period(parts, today)
             case "relative_month":
                 if today is None:
                     return None
-                back = (
-                    0
-                    if re.match(r"this|the current", parts["rel"], re.IGNORECASE)
-                    else 1
-                    if "next" not in parts["rel"].lower()
-                    else -1
-                )
-                index = today.year * 12 + today.month - 1 - back
+                steps = {"this": 0, "next": 1, "after": 1}.get(self._relative(parts) or "", -1)
+                index = today.year * 12 + today.month - 1 + steps
                 return _ym(index // 12, index % 12 + 1)
             case "same_period":
                 return None if year is None else str(year)
@@ -171,25 +146,47 @@ class Calendar:
         if "year" in parts:
             text = parts["year"]
             return int(text) if len(text) == 4 else 2000 + int(text) if int(text) < 70 else 1900 + int(text)
-        relative = parts.get("rel", "").lower()
-        if not relative:
-            # "by year-end" in the first months of a year tells of the year before.
-            return today.year - (today.month < 4) if "rel" in parts and today is not None else None
-        if re.search(r"that|same", relative):
-            return near
-        if re.search(r"later|following|the next", relative):
-            return near + 1 if near is not None else None
-        if re.search(r"before|preceding|earlier|previous", relative) and near is not None:
-            return near - 1
-        if today is None:
+        match self._relative(parts):
+            case None:
+                return None
+            case "same":
+                return near
+            case "after":
+                return near + 1 if near is not None else None
+            case "before" if near is not None:
+                return near - 1
+            case _ if today is None:
+                return None
+            case "last" | "before":
+                return today.year - 1
+            case "next":
+                return today.year + 1
+            case "report":
+                return near or today.year - (today.month < 10)
+            case "end":
+                # "by year-end" in the first months of a year tells of the year before.
+                return today.year - (today.month < 4)
+            case _:
+                return today.year
+
+    def _relative(self, parts: dict[str, str]) -> str | None:
+        """Give what a relative date counts from; "end" for a year's end without a year."""
+        words = re.findall(r"\w+", parts.get("rel", "").lower())
+        told = [str(found) for word in words if (found := self.rules.lexicon("relatives").get(word))]
+        if told:
+            return told[0]
+        if "rel" not in parts:
             return None
-        if re.search(r"last|previous|ago|past", relative):
-            return today.year - 1
-        if re.search(r"next|coming", relative):
-            return today.year + 1
-        if re.search(r"report|review|reference|^the year$", relative):
-            return near or today.year - (today.month < 10)
-        return today.year
+        return "end" if "part" in parts else "report"
+
+    def _part(self, year: str, part: str | None) -> str:
+        match self.rules.lexicon("year_parts").get((part or "").lower()):
+            case "end":
+                return f"{year}-12"
+            case "start":
+                return f"{year}-01"
+            case _:
+                return year
 
     def _month(self, name: str) -> int:
         return int(self.rules.lexicon("months")[name.lower().rstrip(".")])
@@ -243,11 +240,10 @@ class Calendar:
     def _quarter(self, parts: dict[str, str], year: int | None) -> str | None:
         if year is None:
             return None
-        number = _QUARTERS[parts["nth"].lower()]
-        length = 6 if parts["span"].lower().startswith("h") else 3
-        if length == 6:
-            number = 2 if number == 4 else number
-        return f"{_ym(year, (number - 1) * length + 1)}/{_ym(year, number * length)}" if number * length <= 12 else None
+        number = int(self.rules.lexicon("nths")[parts["nth"].lower()])
+        length = int(self.rules.lexicon("span_months")[parts["span"].lower()])
+        number = min(number, 12 // length)
+        return f"{_ym(year, (number - 1) * length + 1)}/{_ym(year, number * length)}"
 
     def _first_months(self, parts: dict[str, str], year: int | None) -> str | None:
         months = read_number(parts["months"], self.rules)
@@ -267,14 +263,14 @@ class Calendar:
         number = read_number(parts["number"], self.rules)
         if today is None or number is None or not 0 < number < 200:
             return None
-        forward = re.match(r"next|coming|upcoming|following", parts["rel"], re.IGNORECASE)
-        unit = parts["unit"].lower()
-        if unit.startswith("month"):
+        forward = self._relative(parts) in ("next", "after")
+        unit = self.rules.lexicon("time_units").get(parts["unit"].lower())
+        if unit == "month":
             index = today.year * 12 + today.month - 1
             other = index + int(number) if forward else index - int(number)
             low, high = sorted((index, other))
             return f"{_ym(low // 12, low % 12 + 1)}/{_ym(high // 12, high % 12 + 1)}"
-        years = int(number) * (10 if unit.startswith("decade") else 1)
+        years = int(number) * (10 if unit == "decade" else 1)
         return f"{today.year}/{today.year + years}" if forward else f"{today.year - years}/{today.year}"
 
 
@@ -328,13 +324,3 @@ def _ymd(year: int, month: int, day: int) -> str | None:
     if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
         return None
     return f"{year:04d}-{month:02d}-{day:02d}"
-
-
-def _part(year: str, part: str | None) -> str:
-    match (part or "").lower():
-        case "end" | "year-end" | "close":
-            return f"{year}-12"
-        case "beginning" | "start":
-            return f"{year}-01"
-        case _:
-            return year

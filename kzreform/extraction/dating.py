@@ -294,7 +294,7 @@ def _nearest(
             # "is about 30% and in 2023 it reached 45 million": what follows begins with its own date.
             continue
         if date.start >= draft.end and (
-            date.opening is None and date.form != "now" or not re.search(r"[,;:]\s", text[draft.end : date.start])
+            (date.opening is None and date.form != "now") or not re.search(r"[,;:]\s", text[draft.end : date.start])
         ):
             return date
     return None

@@ -171,18 +171,27 @@ class Finder:
     def _values(self, pattern: Pattern, groups: dict[str, str], text: str) -> tuple[Decimal, Decimal | None] | None:
         if pattern.value is not None:
             return Decimal(pattern.value), None
-        if pattern.form in ("fraction", "every", "half", "one", "word"):
+        if pattern.form in ("fraction", "every", "half", "one", "word", "ratio"):
             value = self._spelled(pattern, groups, text)
             return None if value is None else (value, None)
         if "low" in groups:
             return self._range(groups["low"], groups["high"])
         if (number := groups.get("number")) is None:
             return None
-        ordinal = self.rules.lexicon("ordinals").get(number.lower())
-        if ordinal is not None:
-            return Decimal(ordinal), None
-        value = read_number(re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", number), self.rules)
+        value = self._ordinal(number)
+        if value is None:
+            value = read_number(re.sub(r"(?<=\d)-?(?:st|nd|rd|th)$", "", number), self.rules)
+        if value is not None and "sign" in groups:
+            value = -value
         return None if value is None else (value, None)
+
+    def _ordinal(self, number: str) -> Decimal | None:
+        """Give the value of an ordinal in words: "third", "fifty-first"."""
+        tens, _, last = number.lower().replace("‑", "-").rpartition("-")
+        ordinal = self.rules.lexicon("ordinals").get(last)
+        if ordinal is None:
+            return None
+        return Decimal(ordinal) + Decimal(self.rules.lexicon("tens").get(tens, 0))
 
     def _range(self, low_text: str, high_text: str) -> tuple[Decimal, Decimal | None] | None:
         low, high = read_number(low_text, self.rules), read_number(high_text, self.rules)
@@ -204,6 +213,11 @@ class Finder:
             return scale / 2 if pattern.form == "half" else scale
         if "of" not in groups:
             return Decimal(50)
+        if pattern.form == "ratio":
+            part, base = read_number(groups["parts"], self.rules), read_number(groups["of"], self.rules)
+            if part is None or not base or part > base:
+                return None
+            return (part * 100 / base).quantize(Decimal("0.01")).normalize() + 0
         word = "a" if pattern.form == "every" else groups["parts"].lower()
         parts = 1 if word in ("a", "an") else self._numbers[word]
         whole = {**self.rules.lexicon("fractions"), "second": 2, "half": 2}[groups["of"].lower()]

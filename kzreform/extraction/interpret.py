@@ -99,8 +99,8 @@ class Interpreter:
         if not by and not (changes and self._from.search(before)) and quantity.value <= quantity.value_high:
             return [whole]
         # A currency sign before either number belongs to it: "from K15,000 to K5,000".
-        sign = re.search(r"(?:to|[-–—]|and|or)\s*([^\s\d]*)\s*$", text[quantity.low[1] : quantity.high[0]])
-        start = quantity.low[1] + sign.start(1) if sign and sign[1] else quantity.high[0]
+        sign = re.search(r"\s([^\s\w]+|[^\s\d]*[A-Z][^\s\d]*)\s?$", text[quantity.low[1] : quantity.high[0]])
+        start = quantity.low[1] + sign.start(1) if sign else quantity.high[0]
         low = _draft(quantity, sentence, end=quantity.low[1], value_high=None)
         high = _draft(quantity, sentence, start=start, value=quantity.value_high, value_high=None)
         return [low, high]
@@ -111,7 +111,7 @@ class Interpreter:
         for cue in self._before:
             if cue.kinds and draft.kind not in cue.kinds:
                 continue
-            if _hits(cue.compiled.search, text, low, draft.start):
+            if _hits(cue.compiled.match, text, low, draft.start):
                 _vote(best, cue)
         for cue in self._after:
             if cue.kinds and draft.kind not in cue.kinds:

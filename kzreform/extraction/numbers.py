@@ -9,7 +9,9 @@ from decimal import Decimal
 from kzreform.extraction.rules import Cell, Rules
 from kzreform.records import plain
 
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[\s\u00a0\u2009\u202f]\d{3})+(?!\d)|\d{1,3}(?:\.\d{3}){2,}")
+_GROUPED = re.compile(
+    r"\d{1,3}\s?(?:,\d{3})+(?!\d)|\d{1,3}(?:[\s\u00a0\u2009\u202f]\d{3})+(?!\d)|\d{1,3}(?:\.\d{3}){2,}"
+)
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+|[½¼¾]")
 _SPACES = "[\\s\u00a0\u2009\u202f]"
 
@@ -72,4 +74,4 @@ def _unmarked(text: str) -> str:
     """Take thousands marks out, mend a stray space in a decimal, make a decimal comma a point."""
     text = _GROUPED.sub(lambda found: re.sub(r"[^\d]", "", found[0]), text)
     text = re.sub(rf"(\d){_SPACES}?\.{_SPACES}?(\d)", r"\1.\2", text)
-    return re.sub(r"(\d),(\d{1,2})(?!\d)", r"\1.\2", text)
+    return re.sub(r"(\d),\s?(\d{1,2})(?!\d)", r"\1.\2", text)

@@ -176,10 +176,10 @@ def _resolve(
                 dates.append(resolved)
                 if resolved.form in ("year", "day", "numeric", "year_span") and "year" in mention.parts:
                     near = resolved.year
-    return _joined(dates, text), near
+    return _joined(calendar, dates, text), near
 
 
-def _joined(dates: Sequence[DatedSpan], text: str) -> list[DatedSpan]:
+def _joined(calendar: Calendar, dates: Sequence[DatedSpan], text: str) -> list[DatedSpan]:
     """Join "from May 2022 to the end of 2023", found as two dates, into one period."""
     joined: list[DatedSpan] = []
     for date in dates:
@@ -188,7 +188,7 @@ def _joined(dates: Sequence[DatedSpan], text: str) -> list[DatedSpan]:
             last is not None
             and last.opening == "since"
             and "/" not in date.edtf.removeprefix("../")
-            and re.fullmatch(r"\s+(?:to|until|till|through)(?:\s+the)?\s+", text[last.end : date.word])
+            and calendar.until.fullmatch(text, last.end, date.word)
         ):
             edtf = f"{last.edtf.removesuffix('/..')}/{date.edtf.removeprefix('../')}"
             joined[-1] = DatedSpan(

@@ -76,7 +76,7 @@ def sentences(text: str, rules: Rules) -> list[tuple[int, int]]:
         if quoted and _inside_quotation(text, match.start()):
             continue
         following = text[match.end() : match.end() + 1]
-        if following.islower() and match.group().isspace() and not text[match.start() - 1] in "!?":
+        if following.islower() and match.group().isspace() and text[match.start() - 1] not in "!?":
             continue
         cuts.append(match.end())
     spans = []
@@ -133,7 +133,7 @@ def _continues(before: str, between: str, line: str) -> bool:
 
 
 def _kind(text: str, following: str) -> BlockKind:
-    if text.count("\t") >= 1 and len(re.split(r"\t+", text)) > 2 or text.count("|") > 1:
+    if (text.count("\t") >= 1 and len(re.split(r"\t+", text)) > 2) or text.count("|") > 1:
         return "table_row"
     letters = [character for character in text if character.isalpha()]
     capitals = bool(letters) and sum(map(str.isupper, letters)) > 0.8 * len(letters)

@@ -41,7 +41,7 @@ def _tense_of(verb: Token) -> Tense | None:
             words.add(child.lower_)
     if "MD" in tags:
         return "future" if words & {"will", "shall", "would", "'ll", "’ll"} else "present"
-    if "VBD" in tags or words & {"has", "have", "had"} and "VBN" in tags:
+    if "VBD" in tags or (words & {"has", "have", "had"} and "VBN" in tags):
         return "past"
     if tags & {"VBZ", "VBP"}:
         return "present"

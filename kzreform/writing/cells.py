@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from msgspec import UNSET
+
 from kzreform.records import Figure, plain
 
 _BOUNDS = {
@@ -18,7 +20,7 @@ _BOUNDS = {
 }
 _ARROWS = {"up": " ↑", "down": " ↓"}
 # What a text carries must not steer the terminal it is shown on.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 Cell = Callable[[Figure], str]
 
@@ -67,6 +69,17 @@ def columns(figures: Sequence[Figure]) -> tuple[tuple[str, Cell], ...]:
     """Give the columns that these figures need: the document only where there are several."""
     several = len({figure.document for figure in figures}) > 1
     return COLUMNS + (PLACE if several else PLACE[1:])
+
+
+def plain_cell(value: object) -> str:
+    """Give any field's value as a cell; what is null or was left out is a dash.
+
+    >>> plain_cell(Decimal("2.5E+6")), plain_cell(None), plain_cell("women")
+    ('2,500,000', '-', 'women')
+    """
+    if isinstance(value, Decimal):
+        return _number(value)
+    return "-" if value is None or value is UNSET else shown(str(value)) or "-"
 
 
 def shown(text: str) -> str:
