@@ -15,6 +15,7 @@ from kzreform.writing.cells import plain_cell, shown
 if TYPE_CHECKING:
     from kzreform.checking.diff import Change, Difference, Row
 
+_NAMED = ("document", "start", "end", "text")
 _WIDTH = 60  # characters of a cell, so that two sentences side by side still fit a screen
 
 
@@ -42,7 +43,7 @@ def command(old: str, new: str, format_: str) -> int:
 def _json(found: Difference) -> str:
     changed = [
         {
-            **{name: getattr(change.new, name) for name in ("document", "start", "end", "text")},
+            **{name: value for name in _NAMED if (value := getattr(change.new, name)) is not msgspec.UNSET},
             "fields": {name: [getattr(change.old, name), getattr(change.new, name)] for name in change.fields},
         }
         for change in found.changed
@@ -62,7 +63,7 @@ def _table(found: Difference) -> str:
         *((row.document, row.start, _alone("lost", row)) for row in found.lost),
         *((change.new.document, change.new.start, line) for change in found.changed for line in _lines(change)),
     ]
-    # In the order of the texts, so that what took another's place stands beside it.
+    # By their place in the text, so that what took another's place stands beside it.
     rows = [line for _, _, line in sorted(entries, key=lambda entry: entry[:2])]
     headers = ["", "Document", "Offset", "Figure", "Field", "Old", "New"]
     table = tabulate(rows, headers=headers, tablefmt="simple", disable_numparse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
 
@@ -10,21 +11,57 @@ from kzreform.commands.options import format_option, span_value
 
 
 @click.command("evaluate")
-@click.argument("gold")
-@click.argument("predicted")
+@click.argument("gold", required=False)
+@click.argument("predicted", required=False)
 @click.option("--within", metavar="FROM:TO", callback=span_value, help="Only what lies between two offsets.")
+@click.option(
+    "--floors",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Extract the sets that FILE names and hold each measure to the floor pinned there.",
+)
+@click.option("--update-floors", is_flag=True, help="Raise the floors in FILE to a little under today's measures.")
 @format_option(("table", "json"))
-def command(gold: str, predicted: str, within: tuple[int, int] | None, format_: str) -> None:
-    """Measure the figures in PREDICTED against those in GOLD.
+def command(
+    gold: str | None,
+    predicted: str | None,
+    within: tuple[int, int] | None,
+    floors: Path | None,
+    update_floors: bool,
+    format_: str,
+) -> int:
+    """Measure the figures in PREDICTED against those in GOLD, or an extraction against floors.
 
-    Both files hold figures with offsets into the same text, as JSON Lines or a JSON array. For each measure the
-    precision, the recall and their mean F1 are given, then the shares of matched figures whose field agrees.
+    Both files hold figures with offsets into the same text, as JSON Lines or a JSON array; - is standard input. For
+    each measure the precision, the recall and their mean F1 are given, then the shares of matched figures whose field
+    agrees.
+
+    With --floors nothing is compared with files: the texts are extracted now. Exits with 1 when a measure is under
+    its floor, or when the data or the floors are not those that were pinned. --update-floors never lowers a floor:
+    lowering one is done by hand, with a comment that says why.
     """
+    if floors is not None:
+        if gold is not None or within is not None:
+            raise click.UsageError("--floors names its own texts: it takes no GOLD, PREDICTED or --within")
+        from kzreform.commands.gate import hold
+
+        return hold(floors, update_floors, format_)
+    if update_floors:
+        raise click.UsageError("--update-floors needs --floors FILE")
+    if gold is None or predicted is None:
+        raise click.UsageError(f"Missing argument '{'GOLD' if gold is None else 'PREDICTED'}' (or give --floors FILE)")
+    _compare(gold, predicted, within, format_)
+    return 0
+
+
+def _compare(gold: str, predicted: str, within: tuple[int, int] | None, format_: str) -> None:
     from tabulate import tabulate
 
     from kzreform.checking.evaluate import evaluate
-    from kzreform.checking.readings import read_figures
+    from kzreform.checking.readings import STDIN, read_figures
 
+    if gold == predicted == STDIN:
+        raise click.UsageError("only one of GOLD and PREDICTED can be standard input")
     result = evaluate(read_figures(gold), read_figures(predicted), within)
     if format_ == "json":
         click.echo(json.dumps(result.as_dict()))

@@ -6,11 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from kzreform.extraction.dates import DatedSpan
-from kzreform.extraction.interpret import Draft, set_labelled_ends
+from kzreform.extraction.dates import DatedSpan, is_after
+from kzreform.extraction.draft import Draft
+from kzreform.extraction.ends import set_labelled_ends
 from kzreform.extraction.rules import Rules
 from kzreform.records import BlockKind, DateBasis
+
+#: Periods that go on to hold in the paragraphs that follow.
+_LASTING_FORMS = {"year", "year_span", "span", "quarter", "first_months", "months_to", "month_span", "relative_year"}
 
 #: Periods that a statistical release is about.
 _RELEASE_FORMS = {"quarter", "first_months", "months_to", "month_span"}
@@ -42,7 +47,8 @@ class _Held:
 class Dating:
     """Date the drafts of a document, sentence by sentence in text order."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, published: str | None = None) -> None:
+        self._published = published
         self._law = rules.compile(r"(?r){{lawdate}}$")
         self._base = rules.compile(r"(?r){{comparison}}$")
         self._label = rules.compile(r"[\s\u00a0]*(?:[-–—:=(]|it[ ](?:is|was)|was|is)?[\s\u00a0]*{{hedge}}[\s\u00a0]*$")
@@ -229,9 +235,9 @@ class Dating:
 
     def _held(self, draft: Draft, connected: bool) -> DatedSpan | None:
         now, main = self._now, self._main
-        if now is not None and now.gap == 1 and (main is None or main.gap >= now.gap):
+        if now is not None and now.gap == 1 and draft.tense != "future" and (main is None or main.gap >= now.gap):
             return now.date
-        if main is None:
+        if main is None or (draft.tense == "future" and not is_after(main.date.edtf, self._published)):
             return None
         aside = main.block != self._block or main.date.opening == "since" or main.snapshot
         if draft.tense == "present" and aside and not (self._listing or connected or self._counted_here(main)):
@@ -246,7 +252,7 @@ class Dating:
         elif self._listing:
             near = main.gap <= 2 * _BEYOND and (main.leads or main.used or not main.snapshot)
         else:
-            near = main.used and not main.snapshot and main.gap <= _BEYOND
+            near = main.used and main.date.form in _LASTING_FORMS and main.gap <= _BEYOND
         if not near:
             return None
         main.used, main.gap = True, min(main.gap, 1) if main.block != self._block or main.used else main.gap
@@ -306,7 +312,7 @@ def _share_span(drafts: Sequence[Draft], dates: Sequence[DatedSpan]) -> None:
     if len(spans) != 1:
         return
     start, _, end = spans[0].edtf.partition("/")
-    for low, high in zip(drafts, drafts[1:], strict=False):
+    for low, high in pairwise(drafts):
         if (low.role, high.role) == ("from", "to") and low.date is None and high.date == spans[0].edtf:
             low.date, high.date = start, end
             low.basis = high.basis

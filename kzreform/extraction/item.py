@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kzreform.extraction.anchor import find
 from kzreform.extraction.clause import VERBS, Anchor, Sentence, Words, bracket, list_mark
-from kzreform.extraction.interpret import Draft
+from kzreform.extraction.draft import Draft
 from kzreform.extraction.nouns import singular
 from kzreform.extraction.phrase import describe, noun_phrase
 from kzreform.extraction.predicate import own_clause, predicate

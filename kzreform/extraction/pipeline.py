@@ -12,8 +12,9 @@ import msgspec
 from kzreform.extraction.clean import Cleaned
 from kzreform.extraction.dates import Calendar, DatedSpan, day_month_order, is_after
 from kzreform.extraction.dating import Dating
+from kzreform.extraction.draft import Draft
 from kzreform.extraction.find import DateMention, Finder, Mention, Quantity
-from kzreform.extraction.interpret import Draft, Interpreter
+from kzreform.extraction.interpret import Interpreter
 from kzreform.extraction.item import Context, Reader
 from kzreform.extraction.parse import Parser
 from kzreform.extraction.rules import load_rules
@@ -114,15 +115,19 @@ class Extractor:
             for index, span in enumerate(sentences(cleaned.text, self.rules) if mentions else [(0, len(cleaned.text))])
         ]
         self._read(passages)
-        _date(passages, calendar, Dating(self.rules))
+        _date(passages, calendar, Dating(self.rules, document.published))
         return passages
 
     def _read(self, passages: Sequence[Passage]) -> None:
         """Interpret and parse the sentences that hold a quantity."""
+        previous: list[Draft] = []
         for passage in passages:
+            if passage.index == 0:
+                previous = []
             quantities = [mention for mention in passage.mentions if isinstance(mention, Quantity)]
             if quantities:
-                passage.drafts = self._interpreter.drafts(passage.text, passage.span, quantities)
+                passage.drafts = self._interpreter.drafts(passage.text, passage.span, quantities, previous)
+            previous = passage.drafts
         work = [passage for passage in passages if passage.drafts]
         docs = self._parser.parse(passage.text[slice(*passage.span)] for passage in work)
         context = Context()

@@ -23,11 +23,11 @@ _BOUNDARY = re.compile(
 
 
 def blocks(document: Document) -> Iterator[Block]:
-    """Give the blocks of a document in order.
+    r"""Give the blocks of a document in order.
 
     A line is a block, unless the text is wrapped by hand: then the lines of a paragraph are one.
 
-    >>> text = "On schools\\n\\nThere are 369 schools.\\n- 20 are new;\\n"
+    >>> text = "On schools\n\nThere are 369 schools.\n- 20 are new;\n"
     >>> [(block.kind, block.line) for block in blocks(Document(id="x", text=text))]
     [('heading', 1), ('paragraph', 3), ('list_item', 4)]
     """

@@ -1,0 +1,48 @@
+"""A figure in the making, as the steps of the extraction pass it on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from kzreform.extraction.find import Quantity
+from kzreform.extraction.tense import Tense
+from kzreform.records import Bound, DateBasis, Direction, Kind, Role, Status
+
+
+@dataclass(slots=True)
+class Draft:
+    """A figure in the making; offsets are into the block, ``sentence`` is the span of its sentence."""
+
+    start: int
+    end: int
+    kind: Kind
+    value: Decimal
+    value_high: Decimal | None
+    unit: str | None
+    pattern: str
+    sentence: tuple[int, int]
+    number: str = ""
+    scale: str | None = None
+    form: str | None = None
+    bound: Bound = "exact"
+    role: Role = "level"
+    direction: Direction | None = None
+    status: Status = "reported"
+    item: str = ""
+    date: str | None = None
+    basis: DateBasis | None = None
+    tense: Tense | None = None
+    bracket: tuple[int, int] | None = None
+    lean: Direction | None = None
+    why: dict[str, str] = field(default_factory=dict)
+
+
+def draft_of(quantity: Quantity, sentence: tuple[int, int], **changes: Any) -> Draft:
+    """Begin a draft from a quantity of a sentence; ``changes`` replace what the quantity says."""
+    fields = {
+        name: getattr(quantity, name)
+        for name in ("start", "end", "kind", "value", "value_high", "unit", "pattern", "number", "scale", "form")
+    }
+    return Draft(sentence=sentence, **{**fields, **changes})

@@ -1,0 +1,111 @@
+"""Tie the two ends of a change together: "from 1,724 to 1,692", "previously 70%, now 50%"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from kzreform.extraction.draft import Draft
+from kzreform.extraction.rules import Rules
+
+#: How far before a figure, in characters, a word such as "previously" may stand.
+_NEAR = 90
+
+#: Kinds whose numbers a text sets against each other though only one of them shows its unit.
+_MIXED = {"count", "money", "duration", "score"}
+
+
+class Ends:
+    """Find the ends of changes among the drafts of a sentence."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._changing = rules.compile(r"{{changing}}")
+        self._from = rules.compile(r"(?r)(?<!\w)from{{hedge}}$")
+        self._to = rules.compile(r"(?r)(?<!\w)to{{hedge}}(?:position|place|rank)?[ ]?$")
+        self._arrow = rules.compile(r"{{arrow}}")
+        self._earlier = rules.compile(r"{{earlierword}}")
+        self._now = rules.compile(r"{{nowword}}")
+
+    def read(self, text: str, drafts: list[Draft]) -> None:
+        """Give the ends that the text writes out their roles; ``text`` is the block's."""
+        self._pair(text, drafts)
+        self._then_and_now(text, drafts)
+        self._compare(drafts)
+
+    def _pair(self, text: str, drafts: list[Draft]) -> None:
+        """Tie "from X ... to Y" together where the sentence tells of a change."""
+        for first, second in pairwise(drafts):
+            if self._arrow.fullmatch(text, first.end, second.start):
+                set_ends(first, second, "arrow")
+            elif first.role == "to" and first.kind == second.kind and self._from.search(text, first.end, second.start):
+                set_ends(second, first, "to-from")
+        for index, low in enumerate(drafts):
+            if not self._from.search(text, low.sentence[0], low.start):
+                continue
+            for high in drafts[index + 1 : index + 6]:
+                if high.sentence != low.sentence or not _comparable(low, high):
+                    continue
+                if not self._to.search(text, low.end, high.start):
+                    continue
+                between = text[low.end : high.start]
+                if ";" in between:
+                    break
+                changes = self._changing.search(text, *low.sentence)
+                if changes or low.value > high.value or text[: low.start].rstrip().endswith("(from"):
+                    set_ends(low, high, "from-to")
+                break
+
+    def _then_and_now(self, text: str, drafts: list[Draft]) -> None:
+        """Tie "previously 70%, now only 50%" together."""
+        for low, high in pairwise(drafts):
+            if low.role != "level" or high.role != "level" or low.kind != high.kind or low.value == high.value:
+                continue
+            first = text[max(low.sentence[0], low.start - _NEAR) : low.start]
+            between = text[low.end : high.start]
+            if self._earlier.search(first) and self._now.search(between):
+                set_ends(low, high, "then and now")
+            elif self._now.search(first) and self._earlier.search(between):
+                set_ends(high, low, "then and now")
+
+    def _compare(self, drafts: list[Draft]) -> None:
+        """Give "75.1 years compared to 73.2" both its ends."""
+        for high, low in pairwise(drafts):
+            if low.why.get("role") not in ("compared-end", "from-end"):
+                continue
+            if high.role == "level" and high.kind == low.kind and high.value != low.value:
+                set_ends(low, high, "compared")
+
+
+def set_ends(low: Draft, high: Draft, why: str) -> None:
+    """Make two drafts the ends of a change; the values tell its direction, but a better rank is a smaller number."""
+    low.role, high.role = "from", "to"
+    low.why["role"] = high.why["role"] = why
+    if low.value == high.value:
+        return
+    if low.kind == "rank":
+        # Unless the text says otherwise, a smaller number is a better rank.
+        low.lean = high.lean = "up" if high.value < low.value else "down"
+    else:
+        low.direction = high.direction = "up" if high.value > low.value else "down"
+
+
+def set_labelled_ends(drafts: list[Draft]) -> None:
+    """Make two figures with dates of their own, in brackets after a change, its ends.
+
+    "increased 9 times (in 2022 - 10.6 billion tenge, in 2023 - 91.3 billion tenge)".
+    """
+    for index, change in enumerate(drafts):
+        if change.role != "change":
+            continue
+        rest = [draft for draft in drafts[index + 1 :] if draft.bracket is not None]
+        rest = [draft for draft in rest if draft.bracket == rest[0].bracket and draft.basis == "stated"]
+        ends = [draft for draft in rest if rest and draft.kind == rest[0].kind and draft.unit == rest[0].unit]
+        if len(ends) != 2 or any(draft.role != "level" for draft in ends) or ends[0].date == ends[1].date:
+            continue
+        low, high = sorted(ends, key=lambda draft: draft.date or "")
+        set_ends(low, high, "labelled ends")
+        if change.date is None or change.basis != "stated":
+            change.date, change.basis = high.date, high.basis
+
+
+def _comparable(low: Draft, high: Draft) -> bool:
+    return low.kind == high.kind or {low.kind, high.kind} <= _MIXED

@@ -1,0 +1,121 @@
+"""Give figures what they share with the figures beside them: units, roles, the status of a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from kzreform.extraction.draft import Draft
+from kzreform.extraction.rules import Rules
+
+#: How far apart, in characters, two figures may stand that share a unit; how far back a score may be named.
+_APART, _BACK = 90, 400
+
+
+class Sharing:
+    """Complete the drafts of a sentence from one another."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._scales = rules.lexicon("scales")
+        self._nounless = rules.compile(r"{{nounless}}")
+        self._label = rules.compile(r"(?r){{label}}$")
+        self._scored = rules.compile(r"{{scored}}")
+        self._restated = rules.compile(r"{{restated}}")
+        self._series = rules.compile(r"{{series_step}}{{hedge}}")
+
+    def read(self, text: str, drafts: list[Draft], previous: Sequence[Draft] = ()) -> None:
+        """Share among the drafts of a sentence; ``previous`` are those of the sentence before it in its block."""
+        self._units(text, drafts, previous)
+        self._restate(text, drafts)
+        self._inherit_rule(drafts)
+
+    def go_on(self, text: str, drafts: list[Draft]) -> None:
+        """Give the shares of a series the change that opens it: "fell by 9%, infant mortality 8.45%"."""
+        for said, following in pairwise(drafts):
+            if (said.role, following.role) != ("change", "level") or {said.kind, following.kind} != {"percent"}:
+                continue
+            if self._series.fullmatch(text, said.end, following.start):
+                following.role, following.direction = "change", said.direction
+                following.why["role"] = "series"
+
+    def _units(self, text: str, drafts: list[Draft], previous: Sequence[Draft]) -> None:
+        """Give bare numbers the unit that the reader takes from the figure they stand beside.
+
+        "285.1 billion tenge (2022 – 108.5)", "up from 7 to 5 working days", "a score of 0.76, up from 0.65".
+        """
+        for index, draft in enumerate(drafts):
+            if draft.pattern != "count" or not self._nounless.match(text, draft.end, draft.sentence[1]):
+                continue
+            end = draft.role in ("from", "to")
+            other = next(
+                (
+                    one
+                    for one in reversed(drafts[:index])
+                    if one.role != "change" or (end and one.kind not in ("percent", "multiple"))
+                ),
+                None,
+            )
+            if other is not None and _lends(other) and _alike(draft, other) and self._tied(text, draft, other):
+                self._take_unit(draft, other)
+            following = drafts[index + 1] if index + 1 < len(drafts) else None
+            ends = following is not None and draft.role == "from" and following.role == "to"
+            if draft.kind == "count" and ends and following is not None and _lends(following):
+                self._take_unit(draft, following)
+            large = draft.kind == "count" and draft.scale is not None
+            if large and index == 0 and previous and previous[-1].kind == "money":
+                # "A loan of 3 billion tenge was signed. Of that, 1 billion has been paid."
+                self._take_unit(draft, previous[-1])
+            if draft.kind == "count" and self._is_score(text, draft):
+                draft.kind, draft.unit = "score", "index point"
+
+    def _tied(self, text: str, draft: Draft, other: Draft) -> bool:
+        if draft.role in ("from", "to") and draft.why.get("role") not in ("to-end",):
+            return True
+        between = text[other.end : draft.start]
+        return len(between) < _APART and bool(self._label.search(text, other.end, draft.start))
+
+    def _is_score(self, text: str, draft: Draft) -> bool:
+        exponent = draft.value.as_tuple().exponent
+        if not isinstance(exponent, int) or exponent >= 0 or draft.scale is not None:
+            return False
+        low = max(0, draft.start - _BACK)
+        return bool(self._scored.search(text, low, draft.sentence[1]))
+
+    def _restate(self, text: str, drafts: list[Draft]) -> None:
+        """Give "2,271 claims or 7.9%" and "1000 MCI (3 million tenge)" one role: they say the same twice."""
+        for said, again in pairwise(drafts):
+            if said.role not in ("change", "threshold") or again.role != "level" or said.kind == "multiple":
+                continue
+            same_unit = said.kind == again.kind and said.unit == again.unit
+            if not same_unit and self._restated.fullmatch(text, said.end, again.start):
+                again.role, again.direction, again.status = said.role, said.direction, said.status
+                again.why["role"] = "restated"
+
+    def _inherit_rule(self, drafts: list[Draft]) -> None:
+        """Give ends of a change the status of the ends before them: "the minimum from 1,000 to 700, for ... from"."""
+        rule: Draft | None = None
+        for draft in drafts:
+            if draft.role in ("from", "to"):
+                if draft.status == "required":
+                    rule = draft
+                elif rule is not None and draft.status == "reported" and draft.kind == rule.kind:
+                    draft.status = "required"
+                    draft.why["status"] = "as the figure before"
+
+    def _take_unit(self, draft: Draft, other: Draft) -> None:
+        draft.kind, draft.unit = other.kind, other.unit
+        draft.why["unit"] = "shared"
+        if other.scale and draft.scale is None and draft.value < 1000 <= other.value:
+            # The scale word of the other figure holds for this one: "285.1 billion tenge (2022 – 108.5)".
+            draft.value *= Decimal(self._scales[other.scale])
+            draft.scale = other.scale
+
+
+def _lends(other: Draft) -> bool:
+    return other.kind not in ("count", "multiple", "rank")
+
+
+def _alike(draft: Draft, other: Draft) -> bool:
+    """Say whether a bare number can have the other's unit: a share stays below some hundreds."""
+    return other.kind not in ("percent", "duration", "score") or (draft.value < 300 and draft.scale is None)
