@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
 from kzreform.checking.pairing import pair
 from kzreform.checking.readings import Reading
@@ -87,7 +87,7 @@ def evaluate(
 
     shares = {name: _share(agree[name]) for name in ("date_strict", "bound", "role", "direction", "status")}
     shares["unit"] = _share([ok for ok, (g, _) in zip(agree["unit"], pairs, strict=True) if g.kind == "count"])
-    shares["item"] = _share([word_overlap(g.item, p.item or None) for g, p in pairs if g.item is not UNSET])
+    shares["item"] = _share([word_overlap(g.item, p.item) for g, p in pairs if g.item is not UNSET])
     measures = {name: _measure(count, len(asked), len(given)) for name, count in hits.items()}
     return Evaluation(gold=len(asked), predicted=len(given), measures=measures, shares=shares)
 
@@ -108,7 +108,7 @@ def _last_year(years: tuple[str, str]) -> tuple[str, str]:
     return (years[1], years[1]) if years[0] == ".." else years
 
 
-def word_overlap(a: str | None, b: str | None) -> float:
+def word_overlap(a: str | UnsetType | None, b: str | UnsetType | None) -> float:
     """Give the F1 of the words of two items, small words and plural endings aside.
 
     >>> word_overlap("the women among civil servants", "women in civil service")
@@ -172,8 +172,9 @@ def _years(edtf: str | None) -> Years:
     return ends[0], ends[-1]
 
 
-def _words(text: str | None) -> set[str]:
-    return {word.rstrip("s") for word in re.findall(r"\w+", (text or "").lower()) if word not in _STOP_WORDS}
+def _words(text: str | UnsetType | None) -> set[str]:
+    said = text.lower() if isinstance(text, str) else ""
+    return {word.rstrip("s") for word in re.findall(r"\w+", said) if word not in _STOP_WORDS}
 
 
 def _share(values: Sequence[float]) -> float | None:

@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from kzreform.commands.options import format_option
+from kzreform.commands.program import tell
 from kzreform.writing.cells import plain_cell, shown
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def command(old: str, new: str, format_: str) -> int:
     if old == new == STDIN:
         raise click.UsageError("only one of OLD and NEW can be standard input")
     found = diff(read_records(old, Row), read_records(new, Row))
-    click.echo(_json(found) if format_ == "json" else _table(found))
+    tell(_json(found) if format_ == "json" else _table(found))
     return 1 if found else 0
 
 

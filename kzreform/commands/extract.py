@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
 from kzreform import reading
 from kzreform.checking.dates import simple, within
+from kzreform.commands.extractor import make_extractor
 from kzreform.commands.options import date_option, format_option, output_option, patterns_option, quiet_option
 from kzreform.commands.program import complain
 from kzreform.commands.progress import watched
 from kzreform.errors import ReadError
 from kzreform.records import KINDS, Document
 from kzreform.writing import WRITERS, opened
-
-if TYPE_CHECKING:
-    from kzreform.extraction import Extractor
 
 
 @click.command("extract")
@@ -54,38 +53,52 @@ def command(
         raise click.UsageError("nothing to read: give PATHS, - for standard input, or --sample")
     if since and until and simple(since)[0] > simple(until)[1]:
         raise click.UsageError(f"--since {since} is after --until {until}")
-    documents, failed = _documents(paths, sample, published)
+    sources, failed = reading.expand(paths)
+    if output and any(_same_file(source.path, output) for source in sources):
+        raise click.UsageError(f"-o {output}: this is one of the texts to read, and would be lost")
     for failure in failed:
         complain(failure.message)
-    if documents:
-        extractor = _extractor(list(patterns), quiet)
+    documents = _documents(sources, sample, published, failed)
+    # Nothing is loaded and no file is written when there is nothing to read.
+    if first := next(documents, None):
+        extractor = make_extractor(patterns, quiet)
         with opened(output) as out:
             # What is written to a terminal as it is found shows by itself how far the work is.
-            watching = watched(documents, quiet or (out.terminal and format_ != "table"))
+            silent = quiet or (out.terminal and format_ != "table")
+            watching = watched(chain([first], documents), _size(sources), silent)
             found = chain.from_iterable(map(extractor.extract, watching))
             wanted = (f for f in found if (not kinds or f.kind in kinds) and within(f.date, since, until))
             WRITERS[format_](wanted, out)
     return 2 if failed else 0
 
 
-def _documents(paths: tuple[str, ...], sample: bool, published: str | None) -> tuple[list[Document], list[ReadError]]:
-    sources, failed = reading.expand(paths)
-    documents = reading.sample() if sample else []
+def _documents(
+    sources: Sequence[reading.Source], sample: bool, published: str | None, failed: list[ReadError]
+) -> Iterator[Document]:
+    """Read one document after the other, for together they may not fit into memory; tells what cannot be read."""
+    if sample:
+        yield from (_published(document, published) for document in reading.sample())
     for source in sources:
         try:
-            documents.append(reading.load(source))
+            document = reading.load(source)
         except ReadError as error:
+            complain(error.message)
             failed.append(error)
-    if published:
-        documents = [msgspec.structs.replace(document, published=published) for document in documents]
-    return documents, failed
+        else:
+            yield _published(document, published)
 
 
-def _extractor(patterns: list[Path], quiet: bool) -> Extractor:
-    # Here, not above: loading spaCy takes seconds, and --help must not wait for it.
-    from kzreform.extraction import Extractor
+def _published(document: Document, published: str | None) -> Document:
+    return msgspec.structs.replace(document, published=published) if published else document
 
-    extractor = Extractor(language="en", patterns=patterns)
-    if extractor.model is None and not quiet:
-        complain("no spaCy model is installed; items, roles and dates are read with less care")
-    return extractor
+
+def _size(sources: Sequence[reading.Source]) -> int:
+    """Give the bytes to read, as far as they are known: enough for a progress bar."""
+    return sum(Path(source.path).stat().st_size for source in sources if Path(source.path).is_file())
+
+
+def _same_file(path: str, output: str) -> bool:
+    try:
+        return path != reading.STDIN and Path(output).is_file() and os.path.samefile(path, output)  # noqa: PTH121
+    except OSError:
+        return False

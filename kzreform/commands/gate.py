@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
 import msgspec
 
-from kzreform.commands.program import complain
+from kzreform.commands.program import complain, tell
 from kzreform.errors import ReadError
 from kzreform.writing import opened
 
@@ -41,7 +40,7 @@ def hold(path: Path, update: bool, format_: str) -> int:
     results = _measure(path, sets)
     if update:
         _renew(path, results)
-    click.echo(_json(results) if format_ == "json" else _table(results, update))
+    tell(_json(results) if format_ == "json" else _table(results, update))
     failed = False
     for name, result in results.items():
         for said in () if update else result.amiss:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kzreform.commands.options import patterns_option
-from kzreform.commands.program import complain
+from kzreform.commands.program import complain, tell
 
 
 @click.group("patterns")
@@ -36,7 +36,7 @@ def list_(patterns: tuple[Path, ...]) -> None:
         for pattern in rules.patterns
     ]
     headers = ["Pattern", "Yields", "Kind", "Examples", "Counter-examples", "File"]
-    click.echo(tabulate(rows, headers=headers, tablefmt="simple", disable_numparse=True))
+    tell(tabulate(rows, headers=headers, tablefmt="simple", disable_numparse=True))
 
 
 @command.command("test")
@@ -46,15 +46,16 @@ def test(file: Path | None) -> int:
 
     Exits with 1 when one does not hold.
     """
-    from kzreform.extraction.rules import check_examples, load_rules
+    from kzreform.extraction.examples import check_examples
+    from kzreform.extraction.rules import load_rules
 
     rules = load_rules(language="en", extra=[file] if file else [])
     failing = check_examples(rules, file)
     for line in failing:
-        click.echo(line)
+        tell(line)
     if failing:
         complain(f"{len(failing)} of the patterns' examples {'does' if len(failing) == 1 else 'do'} not hold")
         return 1
     tested = [pattern for pattern in rules.patterns if file is None or pattern.file == str(file)]
-    click.echo(f"{sum(len(p.examples) + len(p.counter_examples) for p in tested)} examples hold")
+    tell(f"{sum(len(p.examples) + len(p.counter_examples) for p in tested)} examples hold")
     return 0

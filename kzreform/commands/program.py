@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 import kzreform
+from kzreform.writing.cells import shown
 
 _COMMANDS = ("extract", "explain", "diff", "evaluate", "patterns", "schema")
 _FAILED = 2
@@ -78,7 +79,12 @@ class Program(click.Group):
 
 def complain(message: str) -> None:
     """Tell the user on stderr, in one line."""
-    click.echo(f"kzreform: {' '.join(message.split())}", err=True)
+    click.echo(f"kzreform: {shown(message)}", err=True)
+
+
+def tell(text: str) -> None:
+    """Print an answer on stdout, as UTF-8 whatever the locale."""
+    click.echo(text.encode("utf-8", errors="surrogateescape"))
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from kzreform.records import Document
 from kzreform.writing.cells import shown
@@ -11,10 +11,12 @@ from kzreform.writing.cells import shown
 _LONG = 50_000  # characters: some seconds of parsing
 
 
-def watched(documents: Sequence[Document], quiet: bool) -> Iterator[Document]:
-    """Pass the documents on, and show on stderr how far they are, when the work is long and a person is there."""
-    total = sum(len(document.text) for document in documents)
-    if quiet or total < _LONG or not sys.stderr.isatty():
+def watched(documents: Iterable[Document], total: int, quiet: bool) -> Iterator[Document]:
+    """Pass the documents on, and show on stderr how far they are, when the work is long and a person is there.
+
+    ``total`` is about how many characters all documents have.
+    """
+    if quiet or total < _LONG or sys.stderr is None or not sys.stderr.isatty():
         yield from documents
         return
     from rich.console import Console

@@ -6,10 +6,11 @@ import json
 
 import click
 
+from kzreform.commands.program import tell
 from kzreform.records import json_schema
 
 
 @click.command("schema")
 def command() -> None:
     """Print the JSON Schema of what `extract --format json` writes."""
-    click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    tell(json.dumps(json_schema(), indent=2, ensure_ascii=False))

@@ -48,6 +48,7 @@ class Calendar:
         self.rules, self.published, self.order = rules, published, order
         self._openings = rules.compile(r"(?<!\w)(\L<opening>)[ ](?:the[ ])?$")
         self._events = rules.compile(r"{{sinceevent}}")
+        self._comparing = rules.compile(r"(?r){{comparing}}$")
         self.until = rules.compile(r"{{until}}")
 
     def resolve(
@@ -62,7 +63,10 @@ class Calendar:
         form, parts = mention.form, mention.parts
         if form == "since_then":
             basis = "carried"
-        if form in ("now", "year_to_date", "relative_year", "relative_month", "relative_period") or "rel" in parts:
+        if (
+            form in ("now", "year_to_date", "years_ago", "relative_year", "relative_month", "relative_period")
+            or "rel" in parts
+        ):
             basis = "document" if form == "now" else "relative"
         edtf = self._edtf(form, parts, near)
         if form == "same_period" and edtf and period and re.fullmatch(r"\d{4}-\d\d/\d{4}-\d\d", period):
@@ -88,7 +92,10 @@ class Calendar:
         if not found:
             return start, None
         word = re.sub(r"\s+", " ", found[1].lower())
-        return found.start(), "since" if self.rules.lexicon("opening")[word] == "since" else "until"
+        opening = self.rules.lexicon("opening")[word]
+        if opening == "from" and self._comparing.search(text, 0, found.start()):
+            return start, None
+        return found.start(), "until" if opening == "until" else "since"
 
     def _edtf(self, form: str, parts: dict[str, str], near: int | None) -> str | None:
         today = _as_date(self.published)
@@ -109,9 +116,9 @@ class Calendar:
             case "month_span":
                 return self._month_span(parts, near, today)
             case "quarter":
-                return self._quarter(parts, year or near or (today.year if today else None))
+                return self._quarter(parts, year or near, today)
             case "first_months":
-                return self._first_months(parts, year or near or (today.year if today else None))
+                return self._first_months(parts, year or near, today)
             case "months_to":
                 return self._months_to(parts)
             case "year_span":
@@ -123,6 +130,8 @@ class Calendar:
                 return f"{parts['year']}/{int(parts['year']) + 9}"
             case "relative_year":
                 return None if year is None else self._part(str(year), parts.get("part"))
+            case "years_ago":
+                return self._years_ago(parts, near, today)
             case "relative_period":
                 return self._relative_period(parts, today)
             case "relative_month":
@@ -237,19 +246,17 @@ class Calendar:
         low_year = int(parts["year"]) if "year" in parts and "year_high" in parts else year - (low > high)
         return f"{_ym(low_year, low)}/{_ym(year, high)}"
 
-    def _quarter(self, parts: dict[str, str], year: int | None) -> str | None:
-        if year is None:
-            return None
+    def _quarter(self, parts: dict[str, str], year: int | None, today: date | None) -> str | None:
         number = int(self.rules.lexicon("nths")[parts["nth"].lower()])
         length = int(self.rules.lexicon("span_months")[parts["span"].lower()])
         number = min(number, 12 // length)
-        return f"{_ym(year, (number - 1) * length + 1)}/{_ym(year, number * length)}"
+        return _months(year, (number - 1) * length + 1, number * length, today)
 
-    def _first_months(self, parts: dict[str, str], year: int | None) -> str | None:
+    def _first_months(self, parts: dict[str, str], year: int | None, today: date | None) -> str | None:
         months = read_number(parts["months"], self.rules)
-        if year is None or months is None or not 1 <= months <= 12:
+        if months is None or not 1 <= months <= 12:
             return None
-        return f"{_ym(year, 1)}/{_ym(year, int(months))}"
+        return _months(year, 1, int(months), today)
 
     def _months_to(self, parts: dict[str, str]) -> str | None:
         months = read_number(parts["months"], self.rules)
@@ -258,6 +265,16 @@ class Calendar:
         end = int(parts["year"]) * 12 + self._month(parts["month"]) - 1
         start = end - int(months) + 1
         return f"{_ym(start // 12, start % 12 + 1)}/{_ym(end // 12, end % 12 + 1)}"
+
+    def _years_ago(self, parts: dict[str, str], near: int | None, today: date | None) -> str | None:
+        number = read_number(parts["number"], self.rules)
+        if today is None or number is None or not 0 < number < 200:
+            return None
+        unit = self.rules.lexicon("time_units").get(parts["unit"].lower())
+        if unit == "month":
+            index = today.year * 12 + today.month - 1 - int(number)
+            return _ym(index // 12, index % 12 + 1)
+        return str(today.year - int(number) * (10 if unit == "decade" else 1))
 
     def _relative_period(self, parts: dict[str, str], today: date | None) -> str | None:
         number = read_number(parts["number"], self.rules)
@@ -303,6 +320,15 @@ def day_month_order(mentions: Iterable[DateMention]) -> Order:
             elif second > 12 >= first:
                 votes["mdy"] += 1
     return "mdy" if votes["mdy"] > votes["dmy"] else "dmy"
+
+
+def _months(year: int | None, first: int, last: int, today: date | None) -> str | None:
+    """Give months of a year; without one, of the last year in which they were over before ``today``."""
+    if year is None:
+        if today is None:
+            return None
+        year = today.year if (last < today.month or first == today.month) else today.year - 1
+    return f"{_ym(year, first)}/{_ym(year, last)}"
 
 
 def _as_date(text: str | None) -> date | None:

@@ -41,6 +41,7 @@ class _Held:
     snapshot: bool
     counted: bool
     leads: bool
+    planned: bool
     gap: int = 0
 
 
@@ -51,8 +52,8 @@ class Dating:
         self._published = published
         self._law = rules.compile(r"(?r){{lawdate}}$")
         self._base = rules.compile(r"(?r){{comparison}}$")
-        self._label = rules.compile(r"[\s\u00a0]*(?:[-–—:=(]|it[ ](?:is|was)|was|is)?[\s\u00a0]*{{hedge}}[\s\u00a0]*$")
-        self._comma = rules.compile(r",[\s\u00a0]*{{hedge}}[\s\u00a0]*$")
+        self._label = rules.compile(r"[\s\u00a0]*(?:[-–—:=]|it[ ](?:is|was)|was|is)?[\s\u00a0]*{{hedge}}[\s\u00a0]*$")
+        self._comma = rules.compile(r"[\s\u00a0]*[,(][\s\u00a0]*{{hedge}}[\s\u00a0]*$")
         self._parting = rules.compile(r"[,;:()–—]|\d|\b(?:and|while|than|compared|from|to|against|but|or)\b")
         self._snapshot = rules.compile(r"(?r){{snapshot}}$")
         self._turnback = rules.compile(r"\W*{{turnback}}")
@@ -110,7 +111,7 @@ class Dating:
         used: Counter[int] = Counter()
         for index, draft in enumerate(drafts):
             draft.bracket = _bracket(text, span, draft.start)
-            found = beside[index] or self._stated(text, span, draft, drafts[:index], usable, bases)
+            found = beside[index] or self._stated(text, span, draft, drafts, usable, bases)
             if found is not None:
                 draft.date, draft.basis = found.edtf, found.basis
                 draft.why["date"] = text[found.start : found.end]
@@ -153,7 +154,7 @@ class Dating:
         used: Counter[int],
     ) -> None:
         # "higher than in 2022, when it was 89th": the clause is dated, the story is not.
-        reopened = {id(date) for date in usable if self._reopened.match(text, date.end)}
+        reopened = {id(date) for date in usable if id(date) in bases and self._reopened.match(text, date.end)}
         main = [
             date
             for date in usable
@@ -161,9 +162,13 @@ class Dating:
         ]
         if main:
             best = max(main, key=lambda date: (used[id(date)] > 0, -date.start))
+            using = [draft for draft in drafts if draft.date == best.edtf]
+            planned = bool(using) and all(draft.status == "planned" for draft in using)
             counted = bool(self._snapshot.search(text, span[0], best.word))
             snapshot = counted or best.form in ("day", "numeric")
-            self._main = _Held(best, self._block, used[id(best)] > 0, snapshot, counted, text[: span[1]].endswith(":"))
+            self._main = _Held(
+                best, self._block, used[id(best)] > 0, snapshot, counted, text[: span[1]].endswith(":"), planned
+            )
             leading = self._block < _LEAD and used[id(best)] and best.form in _RELEASE_FORMS
             if self._title is None and leading and best.opening is None:
                 # The period of a release's first figures holds for it all.
@@ -172,32 +177,32 @@ class Dating:
             # "compared to 2019" opens a comparison whose other end the text leaves unsaid.
             self._main = None
         if now := [date for date in usable if date.form == "now"]:
-            self._now = _Held(now[-1], self._block, True, True, True, False)
+            self._now = _Held(now[-1], self._block, True, True, True, False, False)
 
     def _stated(
         self,
         text: str,
         span: tuple[int, int],
         draft: Draft,
-        before: Sequence[Draft],
+        drafts: Sequence[Draft],
         dates: Sequence[DatedSpan],
         bases: set[int],
     ) -> DatedSpan | None:
         bracket = _bracket(text, span, draft.start)
-        reopened = {id(date) for date in dates if self._reopened.match(text, date.end)}
+        reopened = {id(date) for date in dates if id(date) in bases and self._reopened.match(text, date.end)}
         if bracket is not None:
             inside = [date for date in dates if bracket[0] <= date.start and date.end <= bracket[1]]
             if found := _nearest(text, inside, draft, bases, reopened):
                 return found
             # A bracket explains the figure before it and shares its date.
-            hosts = [other for other in before if other.end <= bracket[0]]
+            hosts = [other for other in drafts if other.end <= bracket[0]]
             if hosts and bracket[0] - hosts[-1].end < 40 and draft.role != "from":
                 draft.date, draft.basis = hosts[-1].date, hosts[-1].basis
                 return None
         if draft.role == "from":
             return None
         outside = [date for date in dates if _bracket(text, span, date.start) in (None, bracket)]
-        return _nearest(text, outside, draft, bases, reopened)
+        return _nearest(text, outside, draft, bases, reopened, drafts)
 
     def _beside(self, text: str, draft: Draft, after: Sequence[Draft], dates: Sequence[DatedSpan]) -> DatedSpan | None:
         """Give the date that labels the figure ("2022 – 108.5") or follows it at once ("5% in 2022")."""
@@ -206,7 +211,7 @@ class Dating:
                 return date
         end = min((other.start for other in after), default=len(text))
         for date in dates:
-            if draft.end <= date.start < end:
+            if draft.end <= date.start < end and not self._base.search(text, draft.end, date.word):
                 between = text[draft.end : date.start]
                 if between.strip() == "(" and text[date.end : date.end + 1] == ")":
                     return date
@@ -237,7 +242,11 @@ class Dating:
         now, main = self._now, self._main
         if now is not None and now.gap == 1 and draft.tense != "future" and (main is None or main.gap >= now.gap):
             return now.date
-        if main is None or (draft.tense == "future" and not is_after(main.date.edtf, self._published)):
+        if (
+            main is None
+            or (main.planned and draft.status == "reported")
+            or (draft.tense == "future" and not is_after(main.date.edtf, self._published))
+        ):
             return None
         aside = main.block != self._block or main.date.opening == "since" or main.snapshot
         if draft.tense == "present" and aside and not (self._listing or connected or self._counted_here(main)):
@@ -283,7 +292,12 @@ def _bracket(text: str, span: tuple[int, int], position: int) -> tuple[int, int]
 
 
 def _nearest(
-    text: str, dates: Sequence[DatedSpan], draft: Draft, bases: set[int], reopened: set[int]
+    text: str,
+    dates: Sequence[DatedSpan],
+    draft: Draft,
+    bases: set[int],
+    reopened: set[int],
+    others: Sequence[Draft] = (),
 ) -> DatedSpan | None:
     """Give the last date before a figure, else the first after it, passing over bases of comparison.
 
@@ -296,6 +310,10 @@ def _nearest(
         if id(date) in bases:
             continue
         # "1.3 times since 2021", "collected by year-end": an open period closes its own clause only.
+        between = text[draft.end : date.start]
+        if re.search(r",\s(?:with|including|plus)\b", between) and any(draft.end <= other.start < date.start for other in others):
+            # "opened 655 clinics, with 126 more to follow in 2025": the date is the later figure's.
+            continue
         if date.start >= draft.end and re.search(r"(?:,|\band)\s\W*(?:in\s)?$", text[draft.end : date.start]):
             # "is about 30% and in 2023 it reached 45 million": what follows begins with its own date.
             continue

@@ -109,7 +109,7 @@ class Finder:
         for _, start, end, _, pattern, match in found:
             if any(start < other_end and other_start < end for other_start, other_end in taken):
                 continue
-            mention = self._mention(pattern, match, start, end)
+            mention = self.read(pattern, match)
             if mention is not None:
                 taken.append((start, end))
                 mentions.append(mention)
@@ -127,7 +127,9 @@ class Finder:
                 for match in _matches(hinted, text, starts.get(order, ())):
                     yield (hinted.pattern.priority, *surface(match), order, hinted.pattern, match)
 
-    def _mention(self, pattern: Pattern, match: Any, start: int, end: int) -> Mention | None:
+    def read(self, pattern: Pattern, match: Any) -> Mention | None:
+        """Give what a pattern's match says; None where its number cannot be read."""
+        start, end = surface(match)
         if pattern.yields == "reference":
             return Reference(start=start, end=end, pattern=pattern.name)
         groups = {name: value for name, value in match.groupdict().items() if value is not None}

@@ -165,28 +165,6 @@ def load_rules(language: str = "en", extra: Iterable[Path] = ()) -> Rules:
     return _assemble(language, texts, shipped)
 
 
-def check_examples(rules: Rules, only: Path | None = None) -> list[str]:
-    """Try each pattern on its own examples; give one line for each that fails.
-
-    >>> check_examples(load_rules("en"))
-    []
-    """
-    failures = []
-    for pattern in rules.patterns:
-        if only is not None and pattern.file != str(only):
-            continue
-        where = f"{pattern.file}: pattern {pattern.name!r}"
-        for example in pattern.examples:
-            text, wanted = unmark(example.text)
-            found = [surface(match) for match in matches(pattern, text)]
-            if wanted not in found:
-                failures.append(f"{where}: expected {text[slice(*wanted)]!r} in {text!r}, found {_quoted(text, found)}")
-        for text in pattern.counter_examples:
-            if found := [surface(match) for match in matches(pattern, text)]:
-                failures.append(f"{where}: expected nothing in {text!r}, found {_quoted(text, found)}")
-    return failures
-
-
 def matches(pattern: Pattern, text: str) -> list[Any]:
     """Give the pattern's matches in a text; none where it takes longer than TIMEOUT seconds."""
     try:
@@ -342,7 +320,3 @@ def _alternation(words: frozenset[str]) -> str:
 
 def _reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error)
-
-
-def _quoted(text: str, spans: list[tuple[int, int]]) -> str:
-    return ", ".join(repr(text[slice(*span)]) for span in spans) or "nothing"

@@ -65,6 +65,8 @@ def load(source: Source) -> Document:
 def _files(path: str) -> Iterable[str]:
     if path == STDIN:
         return [path]
+    if not path:  # which Path would take for the directory we are in
+        raise ReadError("an empty name: no such file")
     if Path(path).is_dir():
         inside = [str(file) for file in Path(path).rglob("*") if file.suffix.lower() in READERS and file.is_file()]
         if not inside:
@@ -84,4 +86,5 @@ def _id(path: str, names: Counter[str]) -> str:
     if path == STDIN:
         return "stdin"
     name = Path(path).name
-    return name if names[name] == 1 else path
+    # A name need not be UTF-8, but an id must be: its odd bytes are written as escapes.
+    return os.fsencode(name if names[name] == 1 else path).decode("utf-8", errors="backslashreplace")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import UNSET
 
 from kzreform.checking.evaluate import Evaluation, evaluate, same_years
 from kzreform.checking.readings import Reading, SecondReading, read_figures
@@ -51,6 +52,13 @@ def test_values_are_decimals_and_units_matter_for_money() -> None:
     assert f1(evaluate(gold, [reading(0, 1, kind="money", value=Decimal("0.3"), unit="USD")]), "value") == 0.0
 
 
+def test_an_item_that_the_gold_leaves_out_is_not_measured() -> None:
+    gold = [reading(0, 1, item=UNSET), reading(2, 3, item="new laws")]
+    result = evaluate(gold, [reading(0, 1, item="a law"), reading(2, 3, item="new laws")])
+    assert result.shares["item"] == 1.0
+    assert evaluate(gold[:1], [reading(0, 1, item="a law")]).shares["item"] is None
+
+
 def test_nothing_asked_and_nothing_given() -> None:
     result = evaluate([], [])
     assert f1(result, "detect") == 0.0
@@ -64,6 +72,7 @@ def test_nothing_asked_and_nothing_given() -> None:
         ("2019/2023", "2023", False),
         ("../2024", "2024", True),
         ("2024/..", "2024", False),
+        ("../2024", "2019/2024", False),
         (None, None, True),
         ("", None, True),
         ("2023~", "2023", True),

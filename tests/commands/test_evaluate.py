@@ -38,19 +38,32 @@ def test_table(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("files")
+def test_standard_input_can_be_the_predictions(run: Run) -> None:
+    found = Path("found.json").read_bytes()
+    result = run("evaluate", "gold.jsonl", "-", "--format", "json", stdin=b"\xef\xbb\xbf" + found)
+    assert json.loads(result.stdout)["predicted"] == 2
+
+
+@pytest.mark.usefixtures("files")
 @pytest.mark.parametrize(
     ("args", "message"),
     [
         (["gold.jsonl", "none.jsonl"], "none.jsonl: cannot be read (No such file or directory)"),
         (["gold.jsonl", "broken.jsonl"], "broken.jsonl, line 2: not what extract writes"),
-        (["gold.jsonl", "broken.json"], "broken.json: not what extract writes"),
+        (["gold.jsonl", "broken.json"], "broken.json, line 2: not what extract writes"),
         (["gold.jsonl", "found.json", "--within", "9:3"], "'9:3' is not FROM:TO"),
+        (["gold.jsonl", "rows.json"], "rows.json, line 3: not what extract writes"),
         (["gold.jsonl"], "Missing argument 'PREDICTED'"),
+        ([], "Missing argument 'GOLD' (or give --floors FILE)"),
+        (["-", "-"], "only one of GOLD and PREDICTED can be standard input"),
+        (["gold.jsonl", "found.json", "--update-floors"], "--update-floors needs --floors FILE"),
+        (["gold.jsonl", "found.json", "--floors", "f.toml"], "it takes no GOLD, PREDICTED or --within"),
     ],
 )
 def test_what_goes_wrong_is_one_clear_line(run: Run, args: list[str], message: str) -> None:
     Path("broken.jsonl").write_text('{"start": 1, "end": 2}\n{"start": 1}\n')
-    Path("broken.json").write_text('[{"start": 1,')
+    Path("broken.json").write_text('[{"start": 1, "end": 2},\n{"start": 1,')
+    Path("rows.json").write_text('[\n{"start": 1, "end": 2},\n{"start": "1"}\n]')
     result = run("evaluate", *args)
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
     assert message in result.stderr

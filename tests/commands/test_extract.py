@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
+from kzreform import reading
+from kzreform.records import Document, Figure
 from tests.conftest import FakeExtractor
 
 Run = Callable[..., Result]
@@ -146,6 +149,8 @@ def test_a_missing_file_is_named_and_the_others_are_done(run: Run) -> None:
         (["a.txt", "--format", "xml"], "kzreform: Invalid value for '--format': 'xml' is not one of"),
         (["a.txt", "-o", "no/such/out.json"], "out.json: cannot be written (No such file or directory)"),
         (["a.txt", "-o", "bare"], "kzreform: bare: is a directory"),
+        (["a.txt", "-o", "a.txt"], "kzreform: -o a.txt: this is one of the texts to read, and would be lost"),
+        ([""], "kzreform: an empty name: no such file"),
         (["a.txt", "--colour"], "kzreform: No such option"),
     ],
 )
@@ -159,6 +164,32 @@ def test_what_goes_wrong_is_one_clear_line(run: Run, args: list[str], message: s
     result = run("extract", *args)
     assert result.exit_code == 2
     assert message in one_line(result)
+
+
+def test_a_name_that_is_not_utf_8_is_read(run: Run) -> None:
+    Path(os.fsdecode(b"caf\xe9.txt")).write_text("5%")
+    result = run("extract", os.fsdecode(b"caf\xe9.txt"), "--format", "jsonl")
+    assert json.loads(result.stdout)["document"] == "caf\\xe9.txt"
+
+
+def test_documents_are_read_one_after_the_other(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    load, extract = reading.load, FakeExtractor.extract
+
+    def loading(source: reading.Source) -> Document:
+        order.append(f"load {source.id}")
+        return load(source)
+
+    def extracting(self: FakeExtractor, document: Document) -> list[Figure]:
+        order.append(f"extract {document.id}")
+        return extract(self, document)
+
+    monkeypatch.setattr(reading, "load", loading)
+    monkeypatch.setattr(FakeExtractor, "extract", extracting)
+    for name in ("a.txt", "b.txt"):
+        Path(name).write_text("5%")
+    run("extract", "a.txt", "none.txt", "b.txt")
+    assert order == ["load a.txt", "extract a.txt", "load none.txt", "load b.txt", "extract b.txt"]
 
 
 def test_no_model_is_said_once_and_not_when_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,6 +32,6 @@ def test_progress(
 ) -> None:
     monkeypatch.setattr(sys, "stderr", stderr)
     monkeypatch.setenv("TERM", "xterm")
-    assert list(watched(documents, quiet)) == documents
+    assert list(watched(documents, sum(len(document.text) for document in documents), quiet)) == documents
     assert ("b.txt" in stderr.getvalue()) is shows
     assert bool(stderr.getvalue()) is shows

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from kzreform.checking.evaluate import pair
+from kzreform.checking.pairing import pair
 from kzreform.checking.readings import Reading
 from kzreform.extraction import Extractor
 from kzreform.records import Document, Figure
@@ -57,7 +57,7 @@ def faults(row: Row, extractor: Extractor) -> list[str]:
     found = extractor.extract(Document(id="row", text=text, published=row.get("published")))
     asked = row["figures"]
     spans = [_span(text, figure) for figure in asked]
-    match = pair([Reading(start=a, end=b) for a, b in spans], [Reading(start=f.start, end=f.end) for f in found])
+    match = pair([Reading(start=a, end=b) for a, b in spans], found)
     faults = [
         f"{figure['text']!r} missed"
         for index, figure in enumerate(asked)

@@ -138,7 +138,9 @@ def test_no_date(text: str, rules: Rules) -> None:
     assert resolved(text, rules) == []
 
 
-@pytest.mark.parametrize("text", ["this year", "in March 40 came", "on March 8", "to date 40 came", "over the past 5 years"])
+@pytest.mark.parametrize(
+    "text", ["this year", "in March 40 came", "on March 8", "to date 40 came", "over the past 5 years"]
+)
 def test_what_hangs_on_the_publication_is_open_without_one(text: str, rules: Rules) -> None:
     assert resolved(text, rules, published=None) == []
 
@@ -172,7 +174,11 @@ FIGURES: list[Any] = [
     ("Currently there are 40 schools.", [(PUBLISHED, "document")]),
     ("They opened 40 schools.", [(None, None)]),
     ("Crime fell from 40 cases in 2022 to 30 in 2023.", [("2022", "stated"), ("2023", "stated")]),
-    pytest.param("It was 40% in 2022 (30% in 2021).", [("2022", "stated"), ("2021", "stated")], marks=known("a date before the bracket wins over the one inside")),
+    pytest.param(
+        "It was 40% in 2022 (30% in 2021).",
+        [("2022", "stated"), ("2021", "stated")],
+        marks=known("a date before the bracket wins over the one inside"),
+    ),
     ("In 2021 and 2022 they opened 40 and 30 schools, respectively.", [("2021", "stated"), ("2022", "stated")]),
     ("The Law of May 25, 2020 sets a fine of 40 MCI.", [(None, None)]),
 ]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kzreform.extraction import Extractor
-from tests.extraction.phrasings import BESIDE, FIELDS, KEYS, FOLDER, Row, faults, files
+from tests.extraction.phrasings import BESIDE, FIELDS, FOLDER, KEYS, Row, faults, files
 from tests.extraction.promote import line, promote
 
 ROWS = [(f"{path.stem}:{number}", row) for path, rows in files() for number, row in enumerate(rows, start=1)]
@@ -21,7 +21,7 @@ def params() -> Iterator[Any]:
         yield pytest.param(row, id=name, marks=known)
 
 
-@pytest.mark.parametrize("row", params())
+@pytest.mark.parametrize("row", list(params()))
 def test_a_phrasing_is_read(row: Row, extractor: Extractor) -> None:
     assert faults(row, extractor) == []
 

@@ -31,7 +31,10 @@ BLOCKS = [
     ("ON SCHOOLS\nThere are 369.", [("heading", 1, "ON"), ("paragraph", 2, "There")]),
     ("# On schools\n369 of them.", [("heading", 1, "#"), ("paragraph", 2, "369")]),
     ("On schools:\nThere are 369 schools now.", [("paragraph", 1, "On"), ("paragraph", 2, "There")]),
-    ("Schools 369, pupils 740, teachers 12\n\nThat is a lot of them, we think.", [("paragraph", 1, "Schools"), ("paragraph", 3, "That")]),
+    (
+        "Schools 369, pupils 740, teachers 12\n\nThat is a lot of them, we think.",
+        [("paragraph", 1, "Schools"), ("paragraph", 3, "That")],
+    ),
     ("- 20 are new;\n- 30 are old;", [("list_item", 1, "-"), ("list_item", 2, "-")]),
     ("– 20 are new;\n• 30 are old.", [("list_item", 1, "–"), ("list_item", 2, "•")]),
     ("1) 20 are new;\n2) 30 are old.", [("list_item", 1, "1)"), ("list_item", 2, "2)")]),
@@ -54,7 +57,9 @@ def test_blocks(text: str, wanted: list[tuple[str, int, str]]) -> None:
 
 
 def test_a_block_stands_under_the_heading_before_it() -> None:
-    text = "It begins here.\n\nOn  schools\n\nThere are 369 schools.\n- 20 are new;\n\nON COURTS\n\nThere are 31 of them."
+    text = (
+        "It begins here.\n\nOn  schools\n\nThere are 369 schools.\n- 20 are new;\n\nON COURTS\n\nThere are 31 of them."
+    )
     found = [(text[block.start : block.end].split()[0], block.section) for block in blocks(Document(id="x", text=text))]
     assert found == [
         ("It", None),
