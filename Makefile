@@ -1,12 +1,13 @@
 # make demo   sets up .venv and prints the figures of the sample corpus
 # make test   sets up .venv and runs the tests
-# make check  what CI runs: lint, types, pattern examples, tests
+# make check  what CI runs: lint, types, pattern examples, tests, floors
+# make floors measures the extraction and holds it to tests/floors.toml
 # make golden rewrites the golden files and README's example from what is printed now
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check lint format types patterns golden clean
+.PHONY: help demo test check lint format types patterns floors golden clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -43,10 +44,13 @@ types: $(VENV)/installed-dev
 patterns: $(VENV)/installed-dev
 	$(BIN)/kzreform patterns test
 
+floors: $(VENV)/installed-dev
+	$(BIN)/kzreform evaluate --floors tests/floors.toml
+
 golden: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -q --update-golden tests/commands/test_process.py tests/test_docs.py
 
-check: lint types patterns test
+check: lint types patterns test floors
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

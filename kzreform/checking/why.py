@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -77,13 +78,13 @@ def marked(document: Document, figure: Figure) -> str:
     sentence = "".join(map(figure.sentence.__getitem__, kept))
     surface = "".join(filter(_seen, figure.text))
     before = "".join(filter(_seen, document.text[max(0, figure.start - 2 * len(figure.sentence) - 100) : figure.start]))
-    place = sentence.find(surface)
-    while place >= 0 and surface:
-        if before.endswith(sentence[:place]):
-            start, end = kept[place], kept[place + len(surface) - 1] + 1
-            return f"{figure.sentence[:start]}[[{figure.sentence[start:end]}]]{figure.sentence[end:]}"
-        place = sentence.find(surface, place + 1)
-    return figure.sentence
+    places = [found.start() for found in re.finditer(re.escape(surface), sentence)] if surface else []
+    # The longest stretch of the sentence that the text has before the figure: "5% and 5%" begins with a surface.
+    place = max((place for place in places if before.endswith(sentence[:place])), default=None)
+    if place is None:
+        return figure.sentence
+    start, end = kept[place], kept[place + len(surface) - 1] + 1
+    return f"{figure.sentence[:start]}[[{figure.sentence[start:end]}]]{figure.sentence[end:]}"
 
 
 def nearest(figures: Sequence[Figure], offset: int) -> list[Figure]:

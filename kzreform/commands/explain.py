@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,18 @@ if TYPE_CHECKING:
     from kzreform.extraction import Explanation, Extractor
 
 
-@click.command("explain")
+class _Placed(click.Command):
+    """A command that takes ``-:120``, a place in standard input, for an argument and not for an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put such places behind ``--``."""
+        places = [arg for arg in args if re.fullmatch(rf"{reading.STDIN}:[0-9]+", arg)]
+        if places and "--" not in args:
+            args = [*(arg for arg in args if arg not in places), "--", *places]
+        return super().parse_args(ctx, args)
+
+
+@click.command("explain", cls=_Placed)
 @click.argument("place", metavar="FILE[:OFFSET]")
 @click.argument("figure", metavar="[FIGURE_ID]", required=False)
 @click.option("--sample", is_flag=True, help="FILE is the id of a sample document that comes with kzreform.")

@@ -11,7 +11,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 #: One character for one, so that offsets hold: any white space is a space, odd hyphens are hyphens.
 _PLAIN = str.maketrans(
     {
-        **dict.fromkeys("\u00a0\u202f\u2009\u2007\u2002\u2003\n\r\t\x0b\x0c\u2028\u2029", " "),
+        **dict.fromkeys("\u00a0\u202f\u2009\u2007\u2002\u2003\n\r\x0b\x0c\u2028\u2029", " "),
         **dict.fromkeys("\u2011\u2010", "-"),
         "\u2212": "−",
     }

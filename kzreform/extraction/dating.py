@@ -311,7 +311,9 @@ def _nearest(
             continue
         # "1.3 times since 2021", "collected by year-end": an open period closes its own clause only.
         between = text[draft.end : date.start]
-        if re.search(r",\s(?:with|including|plus)\b", between) and any(draft.end <= other.start < date.start for other in others):
+        if re.search(r",\s(?:with|including|plus)\b", between) and any(
+            draft.end <= other.start < date.start for other in others
+        ):
             # "opened 655 clinics, with 126 more to follow in 2025": the date is the later figure's.
             continue
         if date.start >= draft.end and re.search(r"(?:,|\band)\s\W*(?:in\s)?$", text[draft.end : date.start]):

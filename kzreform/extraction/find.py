@@ -229,19 +229,20 @@ class Finder:
     def _numbers(self) -> dict[str, Any]:
         return {**self.rules.lexicon("scales"), **self.rules.lexicon("ones"), **self.rules.lexicon("teens")}
 
+    def currency(self, word: str) -> str:
+        """Give the code of a currency by its name, symbol or code; the word itself where it is none."""
+        for name in _CURRENCIES:
+            if (unit := self.rules.lexicon(name).get(word.lower())) is not None:
+                return str(unit)
+        return word
+
     def _unit(self, pattern: Pattern, word: str | None) -> str | None:
         if word is None:
             return None
         key = re.sub(r"[\s\u00a0\u2009\u202f]+", " ", word).strip(" -‑").lower()
-        names = (
-            ("currency_words", "currency_symbols", "calculation_indices", "currency_names", "currency_codes")
-            if pattern.lexicon == "currency"
-            else (pattern.lexicon or "",)
-        )
-        for name in names:
-            if (unit := self.rules.lexicon(name).get(key)) is not None:
-                return str(unit)
-        return key
+        if pattern.lexicon == "currency":
+            return self.currency(key)
+        return str(self.rules.lexicon(pattern.lexicon or "").get(key, key))
 
 
 def _matches(hinted: _Hinted, text: str, starts: Iterable[list[int]]) -> Iterable[Any]:
@@ -269,6 +270,9 @@ def _matches_at(pattern: Pattern, text: str, starts: Iterable[int], *, apart: bo
         if time.monotonic() > deadline:
             return
 
+
+#: The lexicons of currencies, the likeliest first.
+_CURRENCIES = ("currency_words", "currency_symbols", "calculation_indices", "currency_names", "currency_codes")
 
 #: More needs than this cost more to look for than the pattern itself.
 _MANY_NEEDS = 80

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 import msgspec
@@ -19,6 +20,7 @@ from kzreform.extraction.item import Context, Reader
 from kzreform.extraction.parse import Parser
 from kzreform.extraction.rules import load_rules
 from kzreform.extraction.segment import blocks, sentences
+from kzreform.extraction.tables import Row, Tables
 from kzreform.extraction.tense import tense_at
 from kzreform.records import Block, Document, Figure, figure_id, plain
 
@@ -96,7 +98,8 @@ class Extractor:
     def _passages(self, document: Document) -> list[Passage]:
         found: list[tuple[Block, Cleaned, list[Mention]]] = []
         for block in blocks(document):
-            cleaned = Cleaned(document.text[block.start : block.end])
+            raw = document.text[block.start : block.end]
+            cleaned = Cleaned(raw.replace("\t", "|") if block.kind == "table_row" else raw)
             found.append((block, cleaned, self._finder.find(cleaned.text)))
         order = day_month_order(
             mention for _, _, mentions in found for mention in mentions if isinstance(mention, DateMention)
@@ -116,7 +119,17 @@ class Extractor:
         ]
         self._read(passages)
         _date(passages, calendar, Dating(self.rules, document.published))
+        tables = Tables(self.rules, self._finder, calendar)
+        for is_table, rows in groupby(passages, key=lambda passage: passage.block.kind == "table_row"):
+            if is_table:
+                tables.read([Row(row.text, row.drafts, row.block.section) for row in rows])
         return passages
+
+    def _spans(self, block: Block, text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+        """Give the sentences of a block; a table's row is one, and so is what holds nothing to read."""
+        if not mentions or block.kind == "table_row":
+            return [(0, len(text))]
+        return sentences(text, self.rules)
 
     def _read(self, passages: Sequence[Passage]) -> None:
         """Interpret and parse the sentences that hold a quantity."""

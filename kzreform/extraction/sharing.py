@@ -108,7 +108,8 @@ class Sharing:
         draft.why["unit"] = "shared"
         if other.scale and draft.scale is None and draft.value < 1000 <= other.value:
             # The scale word of the other figure holds for this one: "285.1 billion tenge (2022 – 108.5)".
-            draft.value *= Decimal(self._scales[other.scale])
+            value = draft.value * Decimal(self._scales[other.scale])
+            draft.value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
             draft.scale = other.scale
 
 

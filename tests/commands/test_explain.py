@@ -92,7 +92,7 @@ def test_standard_input_and_the_sample(run: Run) -> None:
     ("args", "message"),
     [
         (["note.txt:1"], "note.txt:1: no figure stands there; nearest: '2%' at 35:37 (line 3)"),
-        (["note.txt:74"], "reads a reference in 'Article 24'; nearest: '1,692' at 53:58 (line 3)"),
+        (["note.txt:68"], "reads a reference in 'Article 24'; nearest: '1,692' at 53:58 (line 3)"),
         (["note.txt:39"], "nearest: '2%' at 35:37 (line 3), '1,724' at 44:49 (line 3)"),
         (["note.txt", "0123456789ab"], "note.txt: no figure has the id 0123456789ab"),
         (["bare.txt:1"], "bare.txt:1: no figure stands there; the text holds no figures"),
@@ -113,7 +113,7 @@ def test_where_no_figure_stands_the_answer_is_1(run: Run, args: list[str], messa
         (["note.txt:-4"], "say which figure"),
         ([":4"], "say which figure"),
         (["none.txt:4"], "none.txt: no such file"),
-        (["note.txt:4000"], "note.txt:4000: the text has 79 characters, 0 to 78"),
+        (["note.txt:4000"], "note.txt:4000: the text has 78 characters, 0 to 77"),
         (["--sample", "none:4"], "none: no such sample document; there are rule-of-law-2024, "),
         (["note.txt:4", "--patterns", "none.toml"], "none.toml"),
         ([], "Missing argument 'FILE[:OFFSET]'"),

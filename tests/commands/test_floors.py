@@ -10,12 +10,16 @@ import pytest
 from click.testing import Result
 
 from kzreform.checking.floors import read_floors
+from tests.conftest import FakeExtractor
 
 Run = Callable[..., Result]
 pytestmark = pytest.mark.usefixtures("fake_extractor", "files")
 
 FLOORS = '# ours\n[rows]\nrows = "rows/*.jsonl"\n\n[texts]\nmanifest = "m.json"  # two\n'
-ROW = '{{"text": "It was {n}% in 2023.", "figures": [{{"text": "{n}%", "kind": "percent", "value": {n}, "unit": "percent", "date": "2023"}}]}}\n'
+ROW = (
+    '{{"text": "It was {n}% in 2023.", "figures": '
+    '[{{"text": "{n}%", "kind": "percent", "value": {n}, "unit": "percent", "date": "2023"}}]}}\n'
+)
 GATE = ("evaluate", "--floors", "f.toml")
 
 
@@ -31,7 +35,7 @@ def files(run: Run) -> None:
 
 
 @pytest.fixture
-def pinned(files: None, run: Run) -> str:
+def pinned(files: None, fake_extractor: type[FakeExtractor], run: Run) -> str:
     assert run(*GATE, "--update-floors").exit_code == 0
     return Path("f.toml").read_text()
 

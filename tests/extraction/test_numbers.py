@@ -118,6 +118,6 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize(("text", "surface", "value"), SENTENCES, ids=[row[1] for row in SENTENCES])
-def test_numbers_in_sentences(text: str, surface: str, value: str, rules: Rules) -> None:
-    found = [mention for mention in Finder(rules).find(text) if isinstance(mention, Quantity)]
+def test_numbers_in_sentences(text: str, surface: str, value: str, finder: Finder) -> None:
+    found = [mention for mention in finder.find(text) if isinstance(mention, Quantity)]
     assert [(text[q.start : q.end], q.value) for q in found] == [(surface, Decimal(value))]

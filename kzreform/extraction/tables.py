@@ -1,0 +1,118 @@
+"""Read the figures of table rows: their item, date and unit stand in the row's and the column's heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from kzreform.extraction.dates import Calendar
+from kzreform.extraction.draft import Draft
+from kzreform.extraction.find import DateMention, Finder
+from kzreform.extraction.nouns import singular
+from kzreform.extraction.rules import Rules
+
+_CELL = re.compile(r"[^|\t]+")
+_RULE = re.compile(r"[\s|:+=-]*")
+
+
+class Row:
+    """A row of a table: its text, its drafts, and where its cells stand in the text."""
+
+    def __init__(self, text: str, drafts: list[Draft], section: str | None = None) -> None:
+        self.text, self.drafts, self.section = text, drafts, section or ""
+        self.cells = [match.span() for match in _CELL.finditer(text) if match.group().strip()]
+
+    def cell(self, index: int) -> str:
+        """Give a cell's text, white space folded; empty where the row has no such cell."""
+        return " ".join(self.text[slice(*self.cells[index])].split()) if index < len(self.cells) else ""
+
+    def column(self, position: int) -> int | None:
+        """Give the number of the cell that holds a position of the text."""
+        return next((index for index, (start, end) in enumerate(self.cells) if start <= position < end), None)
+
+    def is_rule(self) -> bool:
+        """Say whether the row only rules a line, as Markdown does under its heads."""
+        return bool(_RULE.fullmatch(self.text))
+
+
+class Tables:
+    r"""Complete the drafts of tables.
+
+    >>> from kzreform.extraction.pipeline import Extractor
+    >>> from kzreform.records import Document
+    >>> document = Document(id="t", text="Kind | Number | Year\nSchools | 369 | 2024\n")
+    >>> [(figure.item, str(figure.value), figure.date) for figure in Extractor().extract(document)]
+    [('Schools, Number', '369', '2024')]
+    """
+
+    def __init__(self, rules: Rules, finder: Finder, calendar: Calendar) -> None:
+        self._rules, self._finder, self._calendar = rules, finder, calendar
+        self._unit = rules.compile(
+            r"(?<!\w)(?P<scale>\L<scales>)?s?(?:[ ]of)?[ ]?(?P<unit>{{currency}}|{{code}}|%|\L<percent_units>)(?!\w)"
+        )
+        self._rank = rules.compile(r"(?<!\w){{rank_noun}}(?!\w)")
+        self._score = rules.compile(r"{{scored}}")
+        self._scale = rules.compile(r"(?<!\w)(?P<scale>\L<scales>)(?!\w)")
+
+    def read(self, rows: Sequence[Row]) -> None:
+        """Give the drafts of a table's rows their item, date and unit from the heads."""
+        rows = [row for row in rows if not row.is_rule()]
+        if not rows:
+            return
+        head = rows[0] if len(rows) > 1 and self._is_head(rows[0]) else None
+        if head is not None:
+            head.drafts.clear()
+        for row in rows:
+            if row is not head:
+                self._row(row, head)
+
+    def _is_head(self, row: Row) -> bool:
+        """Say whether a row is one of heads: words and dates, no figures of its own."""
+        bare = [
+            draft for draft in row.drafts if draft.kind == "count" and row.cell(row.column(draft.start) or 0).isdigit()
+        ]
+        return not bare
+
+    def _row(self, row: Row, head: Row | None) -> None:
+        own = self._date(row.text)
+        name = row.cell(0)
+        for draft in row.drafts:
+            column = row.column(draft.start)
+            if column is None:
+                continue
+            title = head.cell(column) if head is not None else ""
+            titled = self._date(title)
+            if date := own or titled:
+                draft.date, draft.basis = date, "stated" if own else "carried"
+                draft.why["date"] = "row" if own else "column head"
+            if draft.kind == "count" and draft.scale is None:
+                _ = self._measure(draft, title) or self._measure(draft, row.section)
+            words = [part for part in (name if column else "", "" if titled else title) if part]
+            draft.item = ", ".join(words) or draft.item
+            if draft.kind == "count" and column and name:
+                draft.unit = singular(re.split(r"[\s,(]", name)[0], self._rules)
+
+    def _date(self, text: str) -> str | None:
+        found = [mention for mention in self._finder.find(text) if isinstance(mention, DateMention)]
+        if len(found) != 1:
+            return None
+        resolved = self._calendar.resolve(found[0], text)
+        return None if resolved is None else resolved.edtf
+
+    def _measure(self, draft: Draft, title: str) -> bool:
+        """Give a bare number the unit and the scale of its column's head; say whether there was one."""
+        if self._rank.search(title) or self._score.search(title):
+            draft.kind, draft.unit = ("rank", "place") if self._rank.search(title) else ("score", "index point")
+            return True
+        if found := self._unit.search(title):
+            word = found["unit"].lower()
+            percent = self._rules.lexicon("percent_units").get(word)
+            draft.kind = "percent" if percent else "money"
+            draft.unit = str(percent) if percent else self._finder.currency(word)
+            draft.why["unit"] = "column head"
+        scaled = found if found and found["scale"] else self._scale.search(title)
+        if scaled and scaled["scale"]:
+            value = draft.value * Decimal(self._rules.lexicon("scales")[scaled["scale"].lower()])
+            draft.value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+        return bool(found or scaled)
