@@ -72,7 +72,7 @@ class Calendar:
         if form == "same_period" and edtf and period and re.fullmatch(r"\d{4}-\d\d/\d{4}-\d\d", period):
             shift = int(edtf) - int(period[8:12]) if edtf != period[8:12] else -1
             edtf = re.sub(r"\d{4}", lambda year: f"{int(year[0]) + shift:04d}", period)
-        if edtf is None:
+        if edtf is None or is_backwards(edtf):
             return None
         start, opening = mention.start, None
         if "/" not in edtf or form in ("quarter", "first_months"):
@@ -289,6 +289,12 @@ class Calendar:
             return f"{_ym(low // 12, low % 12 + 1)}/{_ym(high // 12, high % 12 + 1)}"
         years = int(number) * (10 if unit == "decade" else 1)
         return f"{today.year}/{today.year + years}" if forward else f"{today.year - years}/{today.year}"
+
+
+def is_backwards(edtf: str) -> bool:
+    """Say whether a period ends before it begins, as only a misread one does."""
+    start, _, end = edtf.partition("/")
+    return bool(end) and ".." not in (start, end) and start[: len(end)] > end[: len(start)]
 
 
 def is_after(edtf: str | None, published: str | None) -> bool:

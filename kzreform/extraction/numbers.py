@@ -41,8 +41,8 @@ def read_number(text: str, rules: Rules) -> Decimal | None:
             current = (current or Decimal(0)) + (Decimal("0.5") if token == "half" else Decimal("0.25"))
         elif token in scales:
             factor = Decimal(scales[token])
-            if factor == 100:
-                current = (Decimal(1) if current is None else current) * 100
+            if factor < 1000:
+                current = (Decimal(1) if current is None else current) * factor
             else:
                 grouped += (Decimal(1) if current is None else current) * factor
                 current = None

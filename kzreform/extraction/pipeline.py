@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from kzreform.extraction.clean import Cleaned
-from kzreform.extraction.dates import Calendar, DatedSpan, day_month_order, is_after
+from kzreform.extraction.dates import Calendar, DatedSpan, day_month_order, is_after, is_backwards
 from kzreform.extraction.dating import Dating
 from kzreform.extraction.draft import Draft
 from kzreform.extraction.find import DateMention, Finder, Mention, Quantity
@@ -148,7 +148,16 @@ class Extractor:
             self._reader.read(doc, passage.span[0], passage.drafts, context)
             for draft in passage.drafts:
                 draft.tense = tense_at(doc, draft.start - passage.span[0], draft.end - passage.span[0])
-                if draft.tense == "past" and draft.why.get("role") in ("rule-at-least", f"unit {draft.unit}"):
+                if (
+                    draft.tense == "past"
+                    and draft.why.get("role")
+                    in (
+                        "rule-at-least",
+                        "restated",
+                        f"unit {draft.unit}",
+                    )
+                    and draft.role == "threshold"
+                ):
                     # "At least 16 were killed", "he was fined 150 MCI": it happened, no rule is told.
                     draft.role, draft.status = "level", "reported"
         self._plan(passages)
@@ -209,6 +218,9 @@ def _joined(calendar: Calendar, dates: Sequence[DatedSpan], text: str) -> list[D
             and calendar.until.fullmatch(text, last.end, date.word)
         ):
             edtf = f"{last.edtf.removesuffix('/..')}/{date.edtf.removeprefix('../')}"
+            if is_backwards(edtf):
+                joined.append(date)
+                continue
             joined[-1] = DatedSpan(
                 start=last.start, word=last.word, end=date.end, edtf=edtf, basis=last.basis, form="span"
             )
@@ -231,7 +243,7 @@ def _figure(document: Document, passage: Passage, draft: Draft) -> Figure:
         kind=draft.kind,
         value=plain(draft.value),
         value_high=None if draft.value_high is None else plain(draft.value_high),
-        unit=draft.unit or "",
+        unit=(draft.unit or "").strip(),
         bound=draft.bound,
         item=draft.item,
         role=draft.role,

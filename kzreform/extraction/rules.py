@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from importlib import resources
 from pathlib import Path
@@ -136,12 +136,17 @@ class Rules(msgspec.Struct, frozen=True):
 
 
 @functools.lru_cache(maxsize=8)
-def _shipped(language: str) -> Rules:
+def _shipped(language: str) -> tuple[tuple[str, str], ...]:
     folder = resources.files("kzreform.patterns") / language
     if not folder.is_dir():
         raise PatternError(f"no patterns for the language {language!r}")
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    return _assemble(language, [(name, (folder / name).read_text(encoding="utf-8")) for name in names])
+    return tuple((name, (folder / name).read_text(encoding="utf-8")) for name in names)
+
+
+@functools.lru_cache(maxsize=8)
+def _own(language: str) -> Rules:
+    return _assemble(language, _shipped(language))
 
 
 def load_rules(language: str = "en", extra: Iterable[Path] = ()) -> Rules:
@@ -153,16 +158,15 @@ def load_rules(language: str = "en", extra: Iterable[Path] = ()) -> Rules:
     >>> any(pattern.kind == "money" for pattern in rules.patterns)
     True
     """
-    shipped = _shipped(language)
     if not (extra := list(extra)):
-        return shipped
+        return _own(language)
     texts = []
     for path in extra:
         try:
             texts.append((str(path), path.read_text(encoding="utf-8")))
         except (OSError, UnicodeDecodeError) as error:
             raise PatternError(f"{path}: cannot be read: {_reason(error)}") from error
-    return _assemble(language, texts, shipped)
+    return _assemble(language, _shipped(language), texts)
 
 
 def matches(pattern: Pattern, text: str) -> list[Any]:
@@ -190,28 +194,28 @@ def unmark(text: str) -> tuple[str, tuple[int, int]]:
     return text[:start] + text[start + 2 : end] + text[end + 2 :], (start, end - 2)
 
 
-def _assemble(language: str, texts: list[tuple[str, str]], base: Rules | None = None) -> Rules:
-    files = [(name, _parse(name, text)) for name, text in texts]
-    lexicons: dict[str, dict[str, Cell]] = {name: dict(table) for name, table in base.lexicons.items()} if base else {}
-    if base is None:
-        lexicons.update({name: dict(table) for name, table in currency_lexicons(language).items()})
-    snippets = dict(base.snippets) if base else {}
+def _assemble(language: str, shipped: Sequence[tuple[str, str]], users: Sequence[tuple[str, str]] = ()) -> Rules:
+    """Put pattern files together; a user's words and snippets reach our patterns too."""
+    files = [(name, _parse(name, text)) for name, text in (*shipped, *users)]
+    lexicons: dict[str, dict[str, Cell]] = {name: dict(table) for name, table in currency_lexicons(language).items()}
+    snippets: dict[str, str] = {}
     for name, file in files:
         for lexicon, table in file.lexicon.items():
             lexicons.setdefault(lexicon, {}).update(_lexicon(name, lexicon, table))
         snippets.update(file.snippets)
-    patterns = list(base.patterns) if base else []
-    taken = {pattern.name: pattern.file for pattern in patterns}
-    for name, file in files:
+    patterns: list[Pattern] = []
+    taken: dict[str, str] = {}
+    for order, (name, file) in enumerate(files):
+        users_own = order >= len(shipped)
         for table in file.pattern:
             if table.name in taken:
                 raise PatternError(f"{name}: pattern {table.name!r}: the name is taken by {taken[table.name]}")
             taken[table.name] = name
             # A user's pattern outranks ours unless it says otherwise: that is what it was written for.
-            priority = table.priority if table.priority is not None else USER_PRIORITY if base else 0
+            priority = table.priority if table.priority is not None else USER_PRIORITY if users_own else 0
             pattern = _pattern(name, table, priority, snippets, lexicons)
             patterns.append(pattern)
-            if base is not None:
+            if users_own:
                 _try_compiling(pattern)
     return Rules(language, tuple(patterns), lexicons, snippets)
 
@@ -283,10 +287,16 @@ def _pattern(
 
 def _try_compiling(pattern: Pattern) -> None:
     """Compile a user's pattern at once, for its errors; ours are known to compile."""
+    where = f"{pattern.file}: pattern {pattern.name!r}"
     try:
-        _compiled(pattern.source, 0)
+        groups = _compiled(pattern.source, 0).groupindex
     except regex.error as error:
-        raise PatternError(f"{pattern.file}: pattern {pattern.name!r}, key 'regex': {error}") from error
+        raise PatternError(f"{where}, key 'regex': {error}") from error
+    named = "number" in groups or {"low", "high"} <= set(groups)
+    readable = named or pattern.value is not None or pattern.form is not None
+    if pattern.yields == "quantity" and not readable:
+        reason = "a quantity needs a group 'number', or 'low' and 'high', or a 'value'"
+        raise PatternError(f"{where}, key 'regex': {reason}")
 
 
 def _expand(source: str, snippets: Mapping[str, str], lexicons: Mapping[str, Mapping[str, Cell]]) -> str:

@@ -73,7 +73,10 @@ def sentences(text: str, rules: Rules) -> list[tuple[int, int]]:
             # "1. First": a list mark is no sentence.
             if re.fullmatch(r"[\s\W]*\d{1,2}", before[:-1]):
                 continue
-        if quoted and _inside_quotation(text, match.start()):
+        closing = match.start() + len(match.group()) - len(match.group().lstrip("\"'”»’)]"))
+        if quoted and _inside_quotation(text, closing):
+            continue
+        if _tears_decimal(text, match.start(), match.end(), rules):
             continue
         following = text[match.end() : match.end() + 1]
         if following.islower() and match.group().isspace() and text[match.start() - 1] not in "!?":
@@ -85,6 +88,14 @@ def sentences(text: str, rules: Rules) -> list[tuple[int, int]]:
         if piece.strip():
             spans.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
     return spans
+
+
+def _tears_decimal(text: str, start: int, end: int, rules: Rules) -> bool:
+    """Say whether a full stop stands in a decimal that copying tore apart: "8. 0 percent"."""
+    if not (text[end : end + 1].isdigit() and text[: start - 1][-1:].isdigit()):
+        return False
+    rest = rules.compile(r"\d{1,2}[ ]?(?:\L<percent_units>|\L<scales>)(?!\w)")
+    return rest.match(text, end) is not None
 
 
 def _inside_quotation(text: str, position: int) -> bool:
