@@ -23,7 +23,7 @@ Opening = Literal["since", "until"]
 class DatedSpan(msgspec.Struct, frozen=True, kw_only=True):
     """A date mention with what it means; offsets are into the block.
 
-    ``start`` takes in a word such as "since"; ``word`` is where the date itself begins.
+    ``start`` takes in a word such as "since"; ``word`` is where the date itself begins; ``words`` is how it is written.
     """
 
     start: int
@@ -32,6 +32,7 @@ class DatedSpan(msgspec.Struct, frozen=True, kw_only=True):
     edtf: str
     basis: DateBasis
     form: str
+    words: str = ""
     opening: Opening | None = None
 
     @property
@@ -84,7 +85,14 @@ class Calendar:
         elif opening == "until" and form != "now" and "/" not in edtf:
             edtf = f"../{edtf}"
         return DatedSpan(
-            start=start, word=mention.start, end=mention.end, edtf=edtf, basis=basis, form=form, opening=opening
+            start=start,
+            word=mention.start,
+            end=mention.end,
+            edtf=edtf,
+            basis=basis,
+            form=form,
+            words=text[start : mention.end],
+            opening=opening,
         )
 
     def _opening(self, text: str, start: int) -> tuple[int, Opening | None]:

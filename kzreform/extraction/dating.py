@@ -198,6 +198,7 @@ class Dating:
             hosts = [other for other in drafts if other.end <= bracket[0]]
             if hosts and bracket[0] - hosts[-1].end < 40 and draft.role != "from":
                 draft.date, draft.basis = hosts[-1].date, hosts[-1].basis
+                draft.why["date"] = "that of the figure before the bracket"
                 return None
         if draft.role == "from":
             return None
@@ -236,7 +237,7 @@ class Dating:
         if found is not None and not (base is not None and found.edtf[-7:] <= base):
             basis: DateBasis = "carried"
             draft.date, draft.basis = found.edtf, basis
-            draft.why["date"] = "carried"
+            draft.why["date"] = f"carried from {found.words!r}"
 
     def _held(self, draft: Draft, connected: bool) -> DatedSpan | None:
         now, main = self._now, self._main
@@ -336,6 +337,7 @@ def _share_span(drafts: Sequence[Draft], dates: Sequence[DatedSpan]) -> None:
         if (low.role, high.role) == ("from", "to") and low.date is None and high.date == spans[0].edtf:
             low.date, high.date = start, end
             low.basis = high.basis
+            low.why["date"] = high.why["date"] = f"an end of {spans[0].words!r}"
 
 
 def _share_later(drafts: Sequence[Draft]) -> None:
@@ -347,3 +349,4 @@ def _share_later(drafts: Sequence[Draft]) -> None:
         starts = [other for other in drafts[index + 1 : index + 3] if other.role == "from"]
         if ends and starts and ends[0].basis == "stated":
             draft.date, draft.basis = ends[0].date, ends[0].basis
+            draft.why["date"] = "that of the change's later end"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -62,11 +61,11 @@ class Interpreter:
         by = by and quantity.value_high >= quantity.value * Decimal("1.5")
         if not by and not (changes and self._from.search(before)) and quantity.value <= quantity.value_high:
             return [whole]
-        # A currency sign before either number belongs to it: "from K15,000 to K5,000".
-        sign = re.search(r"\s([^\s\w]+|[^\s\d]*[A-Z][^\s\d]*)\s?$", text[quantity.low[1] : quantity.high[0]])
-        start = quantity.low[1] + sign.start(1) if sign else quantity.high[0]
-        low = draft_of(quantity, sentence, end=quantity.low[1], value_high=None)
-        high = draft_of(quantity, sentence, start=start, value=quantity.value_high, value_high=None)
+        # The sign of a currency or a share goes with either number: "from K15,000 to K5,000", "from 31% to 34%".
+        join = self._joins.search(text, quantity.low[1], quantity.high[0])
+        ends, begins = join.span() if join else (quantity.low[1], quantity.high[0])
+        low = draft_of(quantity, sentence, end=ends, value_high=None)
+        high = draft_of(quantity, sentence, start=begins, value=quantity.value_high, value_high=None)
         return [low, high]
 
     def _read_cues(self, text: str, draft: Draft) -> None:
@@ -96,6 +95,7 @@ class Interpreter:
             draft.why["role"] = f"kind {draft.kind}"
         if draft.form == "total":
             draft.role = "total"
+            draft.why["role"] = f"pattern {draft.pattern}"
         if draft.status == "reported" and (draft.unit or "").lower() in self._rule_units:
             draft.status = "required"
             draft.why["status"] = f"unit {draft.unit}"

@@ -222,7 +222,13 @@ def _joined(calendar: Calendar, dates: Sequence[DatedSpan], text: str) -> list[D
                 joined.append(date)
                 continue
             joined[-1] = DatedSpan(
-                start=last.start, word=last.word, end=date.end, edtf=edtf, basis=last.basis, form="span"
+                start=last.start,
+                word=last.word,
+                end=date.end,
+                edtf=edtf,
+                basis=last.basis,
+                form="span",
+                words=text[last.start : date.end],
             )
         else:
             joined.append(date)

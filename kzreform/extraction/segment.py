@@ -79,7 +79,7 @@ def sentences(text: str, rules: Rules) -> list[tuple[int, int]]:
         if _tears_decimal(text, match.start(), match.end(), rules):
             continue
         following = text[match.end() : match.end() + 1]
-        if following.islower() and match.group().isspace() and text[match.start() - 1] not in "!?":
+        if following.islower():
             continue
         cuts.append(match.end())
     spans = []

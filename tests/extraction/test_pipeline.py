@@ -23,7 +23,6 @@ from kzreform.extraction.clean import Cleaned
 from kzreform.extraction.segment import blocks
 from kzreform.records import KINDS, ROLES, STATUSES, Bound, DateBasis, Direction, Document, Figure, figure_id
 from tests.conftest import ROOT
-from tests.extraction.marks import known
 from tests.extraction.phrasings import files
 from tests.extraction.texts import documents, extracted
 
@@ -88,22 +87,15 @@ def test_the_figures_of_a_text(document: Document) -> None:
     check(document, figures)
 
 
-CUT = known("a number with a stray space after its point is cut in two sentences")
-
-
 @pytest.mark.parametrize(
     "document",
-    [
-        pytest.param(document, id=document.id, marks=[CUT] * (document.id == "georgia-rate-pdf"))
-        for document in DOCUMENTS
-    ],
+    [pytest.param(document, id=document.id) for document in DOCUMENTS],
 )
 def test_a_figure_stands_in_its_sentence(document: Document) -> None:
     for figure in extracted(document):
         assert Cleaned(re.sub(r"\s+", " ", figure.text)).text in figure.sentence
 
 
-@CUT
 def test_a_stray_space_does_not_end_the_sentence(extractor: Extractor) -> None:
     figures = extractor.extract(Document(id="x", text="They set aside 46. 6 billion tenge for it."))
     assert [figure.sentence for figure in figures] == ["They set aside 46. 6 billion tenge for it."]

@@ -13,7 +13,6 @@ from kzreform.extraction import rules as rules_module
 from kzreform.extraction.examples import check_examples
 from kzreform.extraction.rules import Rules, load_rules, unmark
 from kzreform.records import Document
-from tests.extraction.marks import known
 
 CARAT = """
 [[pattern]]
@@ -156,7 +155,6 @@ def test_a_users_pattern_may_be_weak(tmp_path: Path) -> None:
     assert [figure.text for figure in figures] == ["325 billion tenge"]
 
 
-@known("our patterns are made before the user's words are read")
 def test_a_users_words_are_added_to_ours(tmp_path: Path) -> None:
     path = own(tmp_path, "[lexicon.measures]\nfurlongs = 'furlong'\n")
     figures = Extractor(patterns=[path]).extract(Document(id="x", text="They laid 40 furlongs and 5 km of road."))
@@ -172,7 +170,9 @@ def test_a_users_cue_is_heard(tmp_path: Path) -> None:
 
 
 def test_a_pattern_that_would_never_end_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    endless = CARAT.replace("{{value}} carats?)(?!\\w)", "(?:[a-z0-9]+[a-z0-9 ]*)+@)").replace("12 carats", "x@")
+    endless = CARAT.replace("{{value}} carats?)(?!\\w)", "(?P<number>(?:[a-z0-9]+[a-z0-9 ]*)+)@)").replace(
+        "12 carats", "x@"
+    )
     monkeypatch.setattr(rules_module, "TIMEOUT", 0.05)
     monkeypatch.setattr(find, "TIMEOUT", 0.05)
     extractor = Extractor(patterns=[own(tmp_path, endless)])
