@@ -6,7 +6,7 @@ import calendar
 import re
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 import msgspec
@@ -65,7 +65,8 @@ class Calendar:
         if form == "since_then":
             basis = "carried"
         if (
-            form in ("now", "year_to_date", "years_ago", "relative_year", "relative_month", "relative_period")
+            form
+            in ("now", "weekday", "year_to_date", "years_ago", "relative_year", "relative_month", "relative_period")
             or "rel" in parts
         ):
             basis = "document" if form == "now" else "relative"
@@ -142,6 +143,8 @@ class Calendar:
                 return self._years_ago(parts, near, today)
             case "relative_period":
                 return self._relative_period(parts, today)
+            case "weekday":
+                return self._weekday(parts["weekday"], today)
             case "relative_month":
                 if today is None:
                     return None
@@ -179,7 +182,7 @@ class Calendar:
             case "next":
                 return today.year + 1
             case "report":
-                return near or today.year - (today.month < 10)
+                return today.year - (today.month < 10)
             case "end":
                 # "by year-end" in the first months of a year tells of the year before.
                 return today.year - (today.month < 4)
@@ -273,6 +276,13 @@ class Calendar:
         end = int(parts["year"]) * 12 + self._month(parts["month"]) - 1
         start = end - int(months) + 1
         return f"{_ym(start // 12, start % 12 + 1)}/{_ym(end // 12, end % 12 + 1)}"
+
+    def _weekday(self, name: str, today: date | None) -> str | None:
+        """Give the last such day before the publication, whose day has to be known."""
+        if today is None or (self.published or "").count("-") != 2:
+            return None
+        back = (today.weekday() - int(self.rules.lexicon("weekdays")[name.lower()])) % 7
+        return (today - timedelta(days=back)).isoformat()
 
     def _years_ago(self, parts: dict[str, str], near: int | None, today: date | None) -> str | None:
         number = read_number(parts["number"], self.rules)

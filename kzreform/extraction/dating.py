@@ -20,6 +20,12 @@ _LASTING_FORMS = {"year", "year_span", "span", "quarter", "first_months", "month
 #: Periods that a statistical release is about.
 _RELEASE_FORMS = {"quarter", "first_months", "months_to", "month_span"}
 
+#: Dates of a single day.
+_DAY_FORMS = {"day", "numeric", "weekday"}
+
+#: How far before a date, in characters, a law or a speaker may be named.
+_LAW_REACH = 110
+
 #: For how many sentences a date is carried inside its paragraph, and beyond it while figures use it.
 _WITHIN = 2
 _BEYOND = 4
@@ -51,6 +57,7 @@ class Dating:
     def __init__(self, rules: Rules, published: str | None = None) -> None:
         self._published = published
         self._law = rules.compile(r"(?r){{lawdate}}$")
+        self._telling = rules.compile(r"(?r){{telling}}$")
         self._base = rules.compile(r"(?r){{comparison}}$")
         self._label = rules.compile(r"[\s\u00a0]*(?:[-–—:=]|it[ ](?:is|was)|was|is)?[\s\u00a0]*{{hedge}}[\s\u00a0]*$")
         self._comma = rules.compile(r"[\s\u00a0]*[,(][\s\u00a0]*{{hedge}}[\s\u00a0]*$")
@@ -99,7 +106,7 @@ class Dating:
         for held in (self._main, self._now):
             if held is not None:
                 held.gap += 1
-        usable = [date for date in dates if not self._law.search(text, max(span[0], date.word - 110), date.word)]
+        usable = [date for date in dates if not self._is_aside(text, span, date)]
         if not drafts and usable and self._is_dateline(text, span, usable):
             return
         bases = {id(date) for date in usable if self._base.search(text, span[0], date.word)}
@@ -107,7 +114,9 @@ class Dating:
         self._respectively(text, span, drafts, usable, beside)
         # A date that stands beside the starting end of a change dates nothing else.
         bases |= {id(date) for date, draft in zip(beside, drafts, strict=True) if date and draft.role == "from"}
-        base = max((date.edtf[-7:].lstrip("/") for date in usable if id(date) in bases), default=None)
+        base = max(
+            (date.edtf[-7:].lstrip("/") for date in usable if id(date) in bases and date.form != "now"), default=None
+        )
         used: Counter[int] = Counter()
         for index, draft in enumerate(drafts):
             draft.bracket = _bracket(text, span, draft.start)
@@ -122,6 +131,14 @@ class Dating:
         _share_later(drafts)
         _share_span(drafts, usable)
         self._hold(text, span, drafts, usable, bases, used)
+
+    def _is_aside(self, text: str, span: tuple[int, int], date: DatedSpan) -> bool:
+        """Say whether a date is that of a law or of somebody's saying so, and dates no figure."""
+        if self._law.search(text, max(span[0], date.word - _LAW_REACH), date.word):
+            return True
+        return date.form in _DAY_FORMS and bool(
+            self._telling.search(text, max(span[0], date.word - _LAW_REACH), date.word)
+        )
 
     def _respectively(
         self,
@@ -140,7 +157,7 @@ class Dating:
 
     def _is_dateline(self, text: str, span: tuple[int, int], dates: Sequence[DatedSpan]) -> bool:
         """Say whether a sentence only says where and when the text was written: "Bishkek, December 4."."""
-        if any(date.form not in ("day", "numeric") for date in dates):
+        if any(date.form not in _DAY_FORMS for date in dates):
             return False
         return not re.search(r"(?<!\w)[a-z]{2,}", text[span[0] : dates[0].start] + text[dates[-1].end : span[1]])
 
@@ -165,7 +182,7 @@ class Dating:
             using = [draft for draft in drafts if draft.date == best.edtf]
             planned = bool(using) and all(draft.status == "planned" for draft in using)
             counted = bool(self._snapshot.search(text, span[0], best.word))
-            snapshot = counted or best.form in ("day", "numeric")
+            snapshot = counted or best.form in _DAY_FORMS
             self._main = _Held(
                 best, self._block, used[id(best)] > 0, snapshot, counted, text[: span[1]].endswith(":"), planned
             )
@@ -238,6 +255,13 @@ class Dating:
             basis: DateBasis = "carried"
             draft.date, draft.basis = found.edtf, basis
             draft.why["date"] = f"carried from {found.words!r}"
+            if (
+                self._main is not None
+                and found is self._main.date
+                and self._main.planned
+                and draft.status == "reported"
+            ):
+                draft.status, draft.why["status"] = "planned", "told with plans"
 
     def _held(self, draft: Draft, connected: bool) -> DatedSpan | None:
         now, main = self._now, self._main
@@ -245,7 +269,7 @@ class Dating:
             return now.date
         if (
             main is None
-            or (main.planned and draft.status == "reported")
+            or (main.planned and self._happened(main, draft))
             or (draft.tense == "future" and not is_after(main.date.edtf, self._published))
         ):
             return None
@@ -267,6 +291,10 @@ class Dating:
             return None
         main.used, main.gap = True, min(main.gap, 1) if main.block != self._block or main.used else main.gap
         return main.date
+
+    def _happened(self, held: _Held, draft: Draft) -> bool:
+        """Say whether a figure tells of what was, where the date held tells of plans."""
+        return draft.status == "reported" and (held.block != self._block or draft.tense == "past")
 
     def _counted_here(self, held: _Held) -> bool:
         """Say whether a date is the day of a count ("as of January 1") in this very paragraph."""
