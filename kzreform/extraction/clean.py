@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-#: Written by layout programs, never read: soft hyphens, zero-width spaces and joiners, byte-order marks.
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+#: Never read: soft hyphens, zero-width spaces and joiners, byte-order marks; the marks of emphasis in Markdown.
+_UNREAD = re.compile(
+    "[\u00ad\u200b\u200c\u200d\u2060\ufeff]+|(?<!\\w)[*_]{1,3}(?=[^\\s*_])|(?<=[^\\s*_])[*_]{1,3}(?!\\w)"
+)
 
 #: One character for one, so that offsets hold: any white space is a space, odd hyphens are hyphens.
 _PLAIN = str.maketrans(
@@ -32,8 +34,9 @@ class Cleaned:
 
     def __init__(self, raw: str) -> None:
         self._starts: Sequence[int] | None = None
-        if _INVISIBLE.search(raw):
-            kept = [index for index, character in enumerate(raw) if not _INVISIBLE.match(character)]
+        if unread := [match.span() for match in _UNREAD.finditer(raw)]:
+            skipped = {index for span in unread for index in range(*span)}
+            kept = [index for index in range(len(raw)) if index not in skipped]
             self._starts = [*kept, len(raw)]
             raw = "".join(raw[index] for index in kept)
         self.text = raw.translate(_PLAIN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -260,5 +261,5 @@ def _figure(document: Document, passage: Passage, draft: Draft) -> Figure:
         sentence=re.sub(r"\s+", " ", text[slice(*draft.sentence)]).strip(),
         section=block.section,
         line=block.line + len(re.findall(r"\r\n|[\n\r]", document.text[block.start : start].lstrip())),
-        page=block.page,
+        page=bisect_right(document.page_starts, start) if document.page_starts else None,
     )

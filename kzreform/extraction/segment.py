@@ -41,7 +41,7 @@ def blocks(document: Document) -> Iterator[Block]:
         following = document.text[slice(*spans[index + 1])] if index + 1 < len(spans) else ""
         kind = _kind(bare, following.strip())
         if kind == "heading":
-            section = " ".join(bare.split())
+            section = " ".join(bare.lstrip("# ").split())
         yield Block(
             kind=kind,
             start=start,
@@ -126,6 +126,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def _continues(before: str, between: str, line: str) -> bool:
     """Say whether a line goes on with the paragraph before it: wrapped by hand, not ended, nothing between."""
+    if " | " in line or " | " in before or line.lstrip().startswith("|"):
+        return False  # rows of a table
     if between.count("\n") > 1 or not line.strip() or not before.strip():
         return False
     last = before.rstrip().rsplit("\n", 1)[-1]
@@ -144,7 +146,7 @@ def _continues(before: str, between: str, line: str) -> bool:
 
 
 def _kind(text: str, following: str) -> BlockKind:
-    if (text.count("\t") >= 1 and len(re.split(r"\t+", text)) > 2) or text.count("|") > 1:
+    if (text.count("\t") >= 1 and len(re.split(r"\t+", text)) > 2) or text.count("|") > 1 or " | " in text:
         return "table_row"
     letters = [character for character in text if character.isalpha()]
     capitals = bool(letters) and sum(map(str.isupper, letters)) > 0.8 * len(letters)

@@ -1,7 +1,23 @@
 """Read: files to documents, one module a format."""
 
-from kzreform.reading.registry import READERS, Reader, reader_for
+from kzreform.reading.dateline import dateline
+from kzreform.reading.options import Options
+from kzreform.reading.registry import FORMATS, READERS, Format, Reader, format_of
 from kzreform.reading.sample import sample
-from kzreform.reading.sources import STDIN, Source, expand, load
+from kzreform.reading.sources import STDIN, Source, documents, expand, load
 
-__all__ = ["READERS", "STDIN", "Reader", "Source", "expand", "load", "reader_for", "sample"]
+__all__ = [
+    "FORMATS",
+    "READERS",
+    "STDIN",
+    "Format",
+    "Options",
+    "Reader",
+    "Source",
+    "dateline",
+    "documents",
+    "expand",
+    "format_of",
+    "load",
+    "sample",
+]

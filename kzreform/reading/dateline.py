@@ -20,7 +20,7 @@ _LABEL = re.compile(
     r"(?:first |last )?(?:published|posted|issued|released|updated|modified|date|dated)(?: on| at)?:?|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|(?:mon|tue|wed|thu|fri|sat|sun)\.?,?|"
     r"(?:at )?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?(?:gmt|utc|astana time)(?:[+-]\d+)?)?|"
-    r"press release|for immediate release|news",
+    r"press release(?: no\.? ?[\d/-]+)?,?|for immediate release|news",
     re.IGNORECASE,
 )
 #: "ASTANA", "Astana,", "NUR-SULTAN (Kazinform)": up to three words with capitals, all of them or with a mark after.
@@ -28,7 +28,7 @@ _PLACE = re.compile(
     r"[(\[]?(?:[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,2}[,.]?|[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}[,:])"
     r"(?: ?\(?[A-Z]\w+\)?[,.]?)?[)\]]?"
 )
-_DASH = re.compile(r"\s*[)\]]?[.,:]?\s*(?:[–—]|--|-\s|\|\s|/\s?[A-Z]+\s?/)|\s*[)\]]?:\s")
+_DASH = re.compile(r"\s*[)\]]?[.,:]?\s*(?:[A-Z]{3,}[.,]?\s*)?(?:[–—]|--|-\s|\|\s|/\s?[A-Z]+\s?/)|\s*[)\]]?:\s")
 _FORMS = ("day", "numeric", "month")
 
 
@@ -78,28 +78,31 @@ def _first(text: str) -> Iterator[str]:
 
 
 def _of_line(line: str) -> str | None:
-    finder, calendar = _tools()
-    for mention in finder.find(line[:_LINE_LENGTH]):
-        if getattr(mention, "form", None) not in _FORMS or "year" not in getattr(mention, "parts", {}):
+    from kzreform.extraction.find import DateMention
+
+    for mention in _tools()[0].find(line):
+        if not isinstance(mention, DateMention) or mention.form not in _FORMS or "year" not in mention.parts:
             continue
-        before = _LABEL.sub("", line[: mention.start]).strip(" \t\u00a0,.|")
-        after = line[mention.end :]
-        placed = not before or _PLACE.fullmatch(_LABEL.sub("", line[: mention.start]).strip(" \t\u00a0|"))
-        alone = not _LABEL.sub("", after).strip(" \t\u00a0,.|()[]")
-        if not placed or not (alone or (_DASH.match(after) and mention.start < _START)):
+        before = _LABEL.sub("", line[: mention.start]).strip(" \t\u00a0|")
+        after = _LABEL.sub("", line[mention.end :])
+        if before.strip(",.") and not _PLACE.fullmatch(before):
             return None
-        if mention.form == "month" and not alone:  # type: ignore[union-attr]
+        if after.strip(" \t\u00a0,.|()[]") and (
+            mention.form == "month" or mention.start > _START or not _DASH.match(after)
+        ):
             return None
-        return _resolved(mention, calendar)  # type: ignore[arg-type]
+        return _resolved(mention)
     return None
 
 
-def _resolved(mention: DateMention, calendar: Calendar) -> str | None:
+def _resolved(mention: DateMention) -> str | None:
+    calendar = _tools()[1]
     if mention.form == "numeric" and "a" in mention.parts:
         first, second = int(mention.parts["a"]), int(mention.parts["b"])
         if mention.parts.get("mark") == "/" and first != second and max(first, second) <= 12:
             return None  # 03/04/2022: one cannot know
-        calendar = _tools()[2 if second > 12 else 1]
+        if second > 12:
+            calendar = _tools()[2]
     resolved = calendar.resolve(mention, "")
     return resolved.edtf if resolved else None
 

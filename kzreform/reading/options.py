@@ -22,3 +22,6 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
 
 DEFAULTS = Options()
+
+HEAD = 65_536
+"""How many bytes of a file tell its format and, where it is read as it comes, its encoding."""

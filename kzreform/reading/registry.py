@@ -1,24 +1,98 @@
-"""Which reader reads which file: a new format is a module with ``EXTENSIONS`` and ``read``, and a line here."""
+"""Which reader reads which file, told by what it holds and by its name: a new format is a module and a line here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import PurePath
 
-from kzreform.reading import text
+from kzreform.errors import ReadError
+from kzreform.reading import docx, html, markdown, pdf, rows, text
+from kzreform.reading.options import Options
 from kzreform.records import Document
 
-Reader = Callable[[bytes, str], Document]
-"""Makes a document of a file's bytes and its id; raises ``ReadError`` with the reason alone."""
-
-READERS: dict[str, Reader] = {extension: module.read for module in (text,) for extension in module.EXTENSIONS}
-"""The readers by the lower-case extension of the files they read."""
+Reader = Callable[[io.BufferedReader, str, Options], Iterator[Document]]
+"""Gives the documents of a file, from its bytes, its id and the options; raises ``ReadError`` with the reason alone."""
 
 
-def reader_for(name: str) -> Reader:
-    """Give the reader for a file's name; what no reader claims is tried as plain text.
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name, the lower-case extensions of its files, and its reader.
 
-    >>> reader_for("REPORT.TXT") is text.read
-    True
+    A file of ``rows`` holds a document a row; a directory is not searched for it, for not every table holds texts.
     """
-    return READERS.get(PurePath(name).suffix.lower(), text.read)
+
+    name: str
+    extensions: tuple[str, ...]
+    read: Reader
+    rows: bool = False
+
+
+def _whole(read: Callable[[bytes, str, Options], Document]) -> Reader:
+    """Make a reader of a function for files that are one document."""
+
+    def reader(stream: io.BufferedReader, id: str, options: Options) -> Iterator[Document]:
+        yield read(stream.read(), id, options)
+
+    return reader
+
+
+TEXT = Format("text", text.EXTENSIONS, _whole(text.read))
+MARKDOWN = Format("markdown", markdown.EXTENSIONS, _whole(markdown.read))
+HTML = Format("html", html.EXTENSIONS, _whole(html.read))
+PDF = Format("pdf", pdf.EXTENSIONS, _whole(pdf.read))
+DOCX = Format("docx", docx.EXTENSIONS, _whole(docx.read))
+JSONL = Format("jsonl", rows.JSONL_EXTENSIONS, rows.read_jsonl, rows=True)
+CSV = Format("csv", rows.CSV_EXTENSIONS, rows.read_csv, rows=True)
+
+FORMATS = (TEXT, MARKDOWN, HTML, PDF, DOCX, JSONL, CSV)
+READERS: dict[str, Format] = {extension: each for each in FORMATS for extension in each.extensions}
+"""The formats by the extensions of their files."""
+
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_ANY_TAG = re.compile(r"<[a-z!][^<>]*>", re.I)
+_OBJECT = re.compile(r'\s*\{\s*"')
+#: What is none of ours, and what its user may do.
+_FOREIGN = (
+    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls), or one with a password: save it as .docx"),
+    (b"{\\rtf", "an RTF file: save it as .docx or as text"),
+    (b"\x1f\x8b", "a gzip archive: unpack it first"),
+    (b"\x89PNG", "a picture (PNG): recognise its text first (OCR)"),
+    (b"\xff\xd8\xff", "a picture (JPEG): recognise its text first (OCR)"),
+)
+
+
+def format_of(name: str, head: bytes, options: Options) -> Format:
+    """Give the format of a file: what it shows itself to be, else what its name says, else plain text.
+
+    Raises ``ReadError`` for formats that are known to be none of ours.
+
+    >>> format_of("report.txt", b"%PDF-1.7", Options()).name, format_of("a.htm", b"<p>It was 5%.", Options()).name
+    ('pdf', 'html')
+    """
+    named = READERS.get(PurePath(name).suffix.lower())
+    if head.startswith(b"%PDF-") or (b"%PDF-" in head[:1024] and named in (PDF, None)):
+        return PDF
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")) or (named is DOCX and b"\0" in head):
+        return DOCX
+    for magic, reason in _FOREIGN:
+        if head.startswith(magic):
+            raise ReadError(reason)
+    start = _start(head)
+    if _PAGE.match(start) or (named is HTML and _ANY_TAG.search(start)):
+        return HTML
+    if named in (JSONL, CSV):
+        return named
+    if _OBJECT.match(start) and (named is None or options.text_column) and named is not MARKDOWN:
+        return JSONL
+    if named is None and options.text_column:
+        return CSV
+    # A name that promised more than text: there may be text in it all the same.
+    return named if named in (TEXT, MARKDOWN) else TEXT
+
+
+def _start(head: bytes) -> str:
+    """Read the start of a file well enough to tell marks of ASCII in it."""
+    return head[:4096].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").strip(b"\xff\xfe").decode("latin-1")

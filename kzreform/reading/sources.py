@@ -1,21 +1,27 @@
-"""From what the user names (files, directories, globs, ``-``) to sources, and from a source to its document."""
+"""From what the user names (files, directories, globs, ``-``) to sources, and from a source to its documents."""
 
 from __future__ import annotations
 
 import glob
+import io
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import Any, BinaryIO, cast
 
 import msgspec
 
 from kzreform.errors import ReadError
-from kzreform.reading.registry import READERS, reader_for
+from kzreform.reading.options import DEFAULTS, HEAD, Options
+from kzreform.reading.registry import READERS, format_of
 from kzreform.records import Document
 
 STDIN = "-"
+
+_SOUGHT = frozenset(extension for extension, format_ in READERS.items() if not format_.rows)
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -28,8 +34,9 @@ class Source(msgspec.Struct, frozen=True):
 def expand(paths: Sequence[str]) -> tuple[list[Source], list[ReadError]]:
     """Find the files that the user means, each once, and what went wrong on the way.
 
-    A directory gives the files below it that a reader knows, sorted; a name with ``*``, ``?`` or ``[`` that is
-    no file is a glob pattern. A document's id is its file's name; where two files share it, their paths.
+    A directory gives the documents below it that a reader knows, sorted; tables of texts (JSON Lines, CSV) must be
+    named. A name with ``*``, ``?`` or ``[`` that is no file is a glob pattern. A document's id is its file's name;
+    where two files share it, their paths.
 
     >>> expand(["-"])
     ([Source(path='-', id='stdin')], [])
@@ -46,20 +53,55 @@ def expand(paths: Sequence[str]) -> tuple[list[Source], list[ReadError]]:
     return [Source(path, _id(path, names)) for path in found.values()], errors
 
 
-def load(source: Source) -> Document:
-    """Read a source with the reader for its format; raises ``ReadError`` naming the file and the reason."""
+def documents(source: Source, options: Options = DEFAULTS) -> Iterator[Document]:
+    """Give the documents of a source one at a time, read by the format that it shows itself to be in.
+
+    Raises ``ReadError`` naming the file and the reason; of a table of texts the rows before it are given.
+    """
+    shown = "standard input" if source.path == STDIN else source.path
     try:
-        data = sys.stdin.buffer.read() if source.path == STDIN else Path(source.path).read_bytes()
-    except FileNotFoundError as error:
-        raise ReadError(f"{source.path}: no such file") from error
-    except OSError as error:
-        raise ReadError(f"{source.path}: cannot be read ({error.strerror or error})") from error
-    try:
-        document = reader_for(source.path)(data, source.id)
+        with _opened(source.path) as stream:
+            read = format_of(source.path, stream.peek(HEAD), options).read
+            for document in read(stream, source.id, options):
+                yield msgspec.structs.replace(document, source=document.source or source.path)
     except ReadError as error:
-        shown = "standard input" if source.path == STDIN else source.path
         raise ReadError(f"{shown}: {error.message}") from error
-    return msgspec.structs.replace(document, source=document.source or source.path)
+    except FileNotFoundError as error:
+        raise ReadError(f"{shown}: no such file") from error
+    except OSError as error:
+        raise ReadError(f"{shown}: cannot be read ({error.strerror or error})") from error
+
+
+def load(source: Source, options: Options = DEFAULTS) -> Document:
+    """Read a source that is one document; raises ``ReadError`` naming the file and the reason."""
+    found = documents(source, options)
+    document = next(found, None)
+    if document is None or next(found, None) is not None:
+        held = "no documents" if document is None else "several documents: one is asked for"
+        raise ReadError(f"{'standard input' if source.path == STDIN else source.path}: it holds {held}")
+    return document
+
+
+class _Filling(io.RawIOBase):
+    """A stream that gives all that is asked for: a pipe gives what it has, and peek does not ask twice."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[io.BufferedReader]:
+    # Standard input is not ours to close.
+    with nullcontext(sys.stdin.buffer) if path == STDIN else Path(path).open("rb") as stream:
+        yield io.BufferedReader(cast(io.RawIOBase, _Filling(stream)), HEAD)
 
 
 def _files(path: str) -> Iterable[str]:
@@ -68,9 +110,9 @@ def _files(path: str) -> Iterable[str]:
     if not path:  # which Path would take for the directory we are in
         raise ReadError("an empty name: no such file")
     if Path(path).is_dir():
-        inside = [str(file) for file in Path(path).rglob("*") if file.suffix.lower() in READERS and file.is_file()]
+        inside = [str(file) for file in Path(path).rglob("*") if _is_sought(file)]
         if not inside:
-            raise ReadError(f"{path}: the directory holds no texts ({', '.join(sorted(READERS))})")
+            raise ReadError(f"{path}: the directory holds no texts ({', '.join(sorted(_SOUGHT))})")
         return sorted(inside)
     if glob.has_magic(path) and not Path(path).exists():
         # Path.glob takes no absolute patterns.
@@ -80,6 +122,11 @@ def _files(path: str) -> Iterable[str]:
             raise ReadError(f"{path}: no file matches this pattern")
         return matching
     return [path]
+
+
+def _is_sought(file: Path) -> bool:
+    # "~$report.docx" is how Word marks a document that is open.
+    return file.suffix.lower() in _SOUGHT and not file.name.startswith("~$") and file.is_file()
 
 
 def _id(path: str, names: Counter[str]) -> str:

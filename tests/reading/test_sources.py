@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from kzreform.errors import ReadError
-from kzreform.reading import READERS, STDIN, Source, expand, load
+from kzreform.reading import FORMATS, READERS, STDIN, Format, Options, Source, documents, expand, load
+from tests.reading.files import html, jsonl, markdown, paper, plain, word
 
 
 @pytest.fixture(autouse=True)
@@ -63,7 +66,7 @@ def test_expand_goes_on_after_what_is_not_there() -> None:
     sources, errors = expand(["bare", "*.pdf", "b.txt"])
     assert [source.path for source in sources] == ["b.txt"]
     assert [error.message for error in errors] == [
-        "bare: the directory holds no texts (.text, .txt)",
+        "bare: the directory holds no texts (.docm, .docx, .htm, .html, .markdown, .md, .pdf, .text, .txt, .xhtml)",
         "*.pdf: no file matches this pattern",
     ]
 
@@ -81,17 +84,67 @@ def test_load_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_load_names_file_and_reason() -> None:
-    Path("bad.txt").write_bytes(b"\xff\xfe5%")
+    Path("bad.txt").write_bytes(b"5%\0\1")
     with pytest.raises(ReadError) as error:
         load(Source("bad.txt", "bad.txt"))
-    assert error.value.message == "bad.txt: not UTF-8 text (byte 0 cannot be decoded)"
+    assert error.value.message == "bad.txt: not UTF-8 text (it holds NUL bytes): a binary file?"
 
 
-@pytest.mark.parametrize("extension", sorted(READERS))
-def test_every_reader_gives_a_document_and_refuses_what_is_empty(extension: str) -> None:
-    read = READERS[extension]
-    document = read(b"It was 5% in 2023.\n", "some id")
-    assert document.id == "some id"
-    assert "5%" in document.text
-    with pytest.raises(ReadError):
-        read(b"", "some id")
+def test_a_directory_gives_documents_but_no_tables() -> None:
+    Path("all").mkdir()
+    for name in ("a.md", "b.HTML", "c.pdf", "d.docx", "e.jsonl", "f.csv", "~$d.docx", "g.txt"):
+        Path("all", name).write_bytes(b"5%")
+    assert [source.id for source in expand(["all"])[0]] == ["a.md", "b.HTML", "c.pdf", "d.docx", "g.txt"]
+    assert [source.id for source in expand(["all/*.jsonl", "all/f.csv"])[0]] == ["e.jsonl", "f.csv"]
+
+
+@pytest.mark.parametrize(
+    ("data", "options", "texts"),
+    [
+        (b'{"text": "5%"}\n{"text": "6%"}\n', Options(), ["5%", "6%"]),
+        (b"id,body\n1,5%\n2,6%\n", Options(text_column="body"), ["5%", "6%"]),
+        (b"{5%}", Options(), ["{5%}"]),
+        (markdown(), Options(), [markdown().decode()]),
+        (word(), Options(), [plain()]),
+        (paper(), Options(), [plain()]),
+        (html(), Options(), [plain()]),
+    ],
+)
+def test_standard_input_is_told_by_what_it_holds(
+    data: bytes, options: Options, texts: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert [document.text for document in documents(Source(STDIN, "stdin"), options)] == texts
+
+
+def test_a_pipe_that_gives_little_at_a_time_is_read_whole() -> None:
+    os.mkfifo("pipe")
+    data = html() * 3
+
+    def write() -> None:
+        with Path("pipe").open("wb", buffering=0) as pipe:
+            for at in range(0, len(data), 700):
+                pipe.write(data[at : at + 700])
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    assert "Astana" not in load(Source("pipe", "pipe")).text
+    writer.join()
+
+
+def test_a_directory_is_no_document() -> None:
+    with pytest.raises(ReadError, match=r"sub: cannot be read \(Is a directory\)"):
+        load(Source("sub", "sub"))
+
+
+@pytest.mark.parametrize("format_", FORMATS, ids=lambda format_: format_.name)
+def test_every_format_gives_a_document_and_refuses_what_is_empty(format_: Format) -> None:
+    sample = {"pdf": paper, "docx": word, "html": html, "jsonl": lambda: jsonl({"text": plain()})}
+    sample["csv"] = lambda: ('text\n"' + plain().replace('"', '""') + '"\n').encode()
+    data = sample.get(format_.name, plain().encode)()
+    (document,) = format_.read(io.BufferedReader(io.BytesIO(data)), "some id", Options())  # type: ignore[arg-type]
+    assert document.id.startswith("some id")
+    assert "369 schools" in document.text
+    with pytest.raises(ReadError, match="the file is empty"):
+        list(format_.read(io.BufferedReader(io.BytesIO(b"")), "some id", Options()))  # type: ignore[arg-type]
+    assert all(READERS[extension] is format_ for extension in format_.extensions)

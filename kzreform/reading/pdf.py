@@ -1,0 +1,112 @@
+"""PDF: text in reading order by pypdfium2, page by page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from kzreform.errors import ReadError
+from kzreform.reading.dateline import dateline
+from kzreform.reading.extras import missing
+from kzreform.reading.furniture import without_furniture
+from kzreform.reading.layout import set_out
+from kzreform.reading.options import DEFAULTS, Options
+from kzreform.reading.paragraphs import flow
+from kzreform.reading.runs import Character, Run, runs
+from kzreform.records import Document
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
+
+EXTENSIONS = (".pdf",)
+
+#: Titles that programs write by themselves.
+_NO_TITLE = re.compile(r"untitled|\(?anonymous\)?|microsoft word.*|.*\.(?:docx?|pdf|indd|rtf|odt)|\W*", re.IGNORECASE)
+_DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)")
+
+
+def read(data: bytes, id: str, options: Options = DEFAULTS) -> Document:
+    """Make a document of a PDF: a line a paragraph, heading, list item or table row; ``page_starts`` is filled.
+
+    Running heads, feet and page numbers are left out, words parted at line ends are joined. The date of publication
+    is that of the dateline, else the day the file was made. Raises ``ReadError`` for what is encrypted, damaged or
+    holds no text, and where pypdfium2 is not installed.
+    """
+    if not data:
+        raise ReadError("the file is empty")
+    try:
+        import pypdfium2
+    except ImportError as error:
+        raise missing("PDF", "pdf", "pypdfium2") from error
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise ReadError(_reason(str(error))) from error
+    try:
+        pages = list(_pages(pdf))
+        about = pdf.get_metadata_dict()
+    except pypdfium2.PdfiumError as error:
+        raise ReadError(_reason(str(error))) from error
+    finally:
+        pdf.close()
+    if not any(found for found, _ in pages):
+        count = f"{len(pages)} page{'s' * (len(pages) != 1)}"
+        raise ReadError(f"the PDF holds no text on its {count}: scans? Recognise the text first (OCR)")
+    body = without_furniture(pages)
+    text, starts = flow([set_out(page) for page in body])
+    title = about.get("Title", "").strip("\0 ")
+    return Document(
+        id=id,
+        text=text,
+        title=None if _NO_TITLE.fullmatch(title) else title,
+        published=dateline(text) or _made(about.get("CreationDate", "")),
+        page_starts=tuple(starts),
+    )
+
+
+def _pages(pdf: PdfDocument) -> Iterator[tuple[list[Run], float]]:
+    """Give the runs of each page and its height; one page at a time is held open."""
+    for index in range(len(pdf)):
+        page = pdf[index]
+        text = page.get_textpage()
+        try:
+            yield list(runs(_characters(text))), page.get_height()
+        finally:
+            text.close()
+            page.close()
+
+
+def _characters(page: Any) -> Iterator[Character]:
+    """Give the characters of a page with their boxes (left, bottom, right, top) and whether they are bold."""
+    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+    for index in range(page.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(page, index)
+        # What PDFium adds by itself, spaces and line ends, the boxes tell better.
+        if code in (0, 10, 13) or (code == 32 and pdfium.FPDFText_IsGenerated(page, index) == 1):
+            continue
+        # Loose boxes have the font's height and the character's advance: the same for all on a line.
+        yield (
+            chr(code),
+            *page.get_charbox(index, loose=True),
+            pdfium.FPDFText_GetFontWeight(page, index) >= 600,
+        )
+
+
+def _reason(error: str) -> str:
+    if "assword" in error or "ecurity" in error:
+        return "the PDF is encrypted: save it without a password"
+    return "a damaged PDF: it cannot be opened"
+
+
+def _made(stamp: str) -> str | None:
+    """Give the day of a PDF date ("D:20240612103000+05'00'"), if it is one."""
+    if not (found := _DATE.match(stamp)):
+        return None
+    try:
+        day = date(*map(int, found.groups()))
+    except ValueError:
+        return None
+    return day.isoformat() if day.year >= 1990 else None

@@ -1,0 +1,36 @@
+"""How a row of a table stands in a document's text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+SEPARATOR = " | "
+
+
+def row(cells: Iterable[str]) -> str:
+    """Make one line of a row's cells; an empty cell keeps its place. Empty when all are.
+
+    >>> row(["Schools", "369", "", "2024"])
+    'Schools | 369 |  | 2024'
+    """
+    # A bar in a cell would make two cells of it; an empty last cell would lose its place to the line's end.
+    shown = [" ".join(cell.split()).replace("|", "/") for cell in cells]
+    return SEPARATOR.join(shown).rstrip(" ") if any(shown) else ""
+
+
+def joined(blocks: Iterable[tuple[str, bool]]) -> str:
+    r"""Make a text of blocks: an empty line between two, but for rows of one table; each says if it is a row.
+
+    >>> joined([("On schools", False), ("Region | 2024", True), ("Abai | 191", True)])
+    'On schools\n\nRegion | 2024\nAbai | 191\n'
+    """
+    text, last = "", False
+    for block, is_row in blocks:
+        if block:
+            text += ("" if not text else "\n" if is_row and last else "\n\n") + block
+            last = is_row
+    return text + "\n" if text else ""
+
+
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""A raised digit is no digit of the number before it: footnote marks, square metres."""
