@@ -53,6 +53,8 @@ class Sentence:
     doc: Doc
     numbers: set[int]
     words: Words
+    #: Whether a bracket is opened in it.
+    bracketed: bool = True
 
     def noun(self, token: Token) -> bool:
         """Say whether a token is a noun that may carry a topic: no figure, no time."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kzreform.extraction.anchor import find
+from kzreform.extraction.choose import Chooser
 from kzreform.extraction.clause import VERBS, Anchor, Sentence, Words, bracket, list_mark
 from kzreform.extraction.draft import Draft
+from kzreform.extraction.features import Case
 from kzreform.extraction.nouns import singular
-from kzreform.extraction.phrase import describe, noun_phrase
-from kzreform.extraction.predicate import own_clause, predicate
+from kzreform.extraction.predicate import predicate
 from kzreform.extraction.rules import Rules
 from kzreform.extraction.wording import MAX_WORDS, fold, shorten
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 
 _ENDS = frozenset(("from", "to", "change"))
+#: How many figures before are asked what they are about.
+_NEAR = 6
 
 
 @dataclass(slots=True)
@@ -44,8 +46,9 @@ class _Reading:
 class Reader:
     """Give drafts their counted noun and their item from the parse of their sentence."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, chooser: Chooser | None = None) -> None:
         self._rules = rules
+        self._chooser = chooser or Chooser.of(rules)
         self._words = Words.of(rules)
 
     def read(self, doc: Doc, offset: int, drafts: Sequence[Draft], context: Context | None = None) -> None:
@@ -57,7 +60,7 @@ class Reader:
         spans = [doc.char_span(draft.start - offset, draft.end - offset, alignment_mode="expand") for draft in drafts]
         numbers = {token.i for span in spans if span is not None for token in span}
         numbers |= list_mark(doc)
-        sentence = Sentence(doc, numbers, self._words)
+        sentence = Sentence(doc, numbers, self._words, any(mark in doc.text for mark in "(["))
         parsed = doc.has_annotation("DEP")
         readings: list[_Reading] = []
         for draft, span in zip(drafts, spans, strict=True):
@@ -78,7 +81,7 @@ class Reader:
         self, sentence: Sentence, span: Span, draft: Draft, readings: Sequence[_Reading], context: Context
     ) -> _Reading:
         previous = readings[-1] if readings else None
-        opened = bracket(span)
+        opened = bracket(span) if sentence.bracketed else None
         host = _host(readings, opened)
         after = previous.span if previous else None
         anchor = find(sentence, span, draft.kind, after, draft.role in _ENDS)
@@ -92,45 +95,25 @@ class Reader:
             anchor = None
         if anchor is not None and opened is not None and host is not None and anchor.noun.i < opened:
             anchor = None
-        if draft.kind in ("money", "measure") and (anchor is None or anchor.how in ("subject", "object", "segment")):
-            item = own_clause(sentence, span)
-            if len(item.split()) > 1:
-                return _Reading(draft, span, item, "", anchor)
-        if anchor is not None and not sentence.vague(anchor.noun):
-            if anchor.how == "share" and anchor.unit is not None:
-                return self._share(draft, span, sentence, anchor, anchor.unit)
-            item = describe(sentence, anchor, span)
-            whole = previous if previous and _part(sentence, span, previous) else None
-            shared = _shared(sentence, span, readings) if draft.kind == "percent" else None
-            if shared is not None and opened is None:
-                item = shorten(f"{shared} {sentence.words.links['part']} {item}".split())
-            elif whole is not None and whole.anchor is not None and len(item.split()) < 5:
-                item = self._among(item, sentence, whole)
-            elif opened is not None and host is None:
-                item = _with_label(sentence, anchor, opened)
-            return _Reading(draft, span, item, singular((anchor.unit or anchor.noun).text, self._rules), anchor)
-        base = _same_kind(readings, draft) or host or previous
-        unit = singular(anchor.noun.text, self._rules) if anchor and anchor.how == "counted" else ""
-        if base is not None:
-            if (total := _whole(sentence, span, base)) is not None:
-                return _Reading(draft, span, total, singular(_head(total), self._rules), base.anchor)
-            return _Reading(draft, span, _inherited(sentence, span, base), unit or base.unit, base.anchor)
-        if anchor is not None:
-            return _Reading(draft, span, describe(sentence, anchor, span), unit, anchor)
-        said = predicate(sentence, span)
-        return _Reading(draft, span, shorten(f"{context.item} {said}".split()), context.unit or "", None)
+        if anchor is None or sentence.vague(anchor.noun):
+            unit = singular(anchor.noun.text, self._rules) if anchor and anchor.how == "counted" else ""
+            base = _same_kind(readings, draft) or host or previous
+            if base is not None:
+                whole = _whole(sentence, span, base)
+                anchor, unit = (whole, self._unit(whole)) if whole else (base.anchor, unit or base.unit)
+            elif anchor is None:
+                unit = context.unit or ""
+        else:
+            unit = self._unit(anchor)
+        earlier = frozenset(reading.anchor.noun.i for reading in readings[-_NEAR:] if reading.anchor)
+        part = previous is not None and _part(sentence, span, previous)
+        item = self._chooser.choose(Case(sentence, span, draft.kind, anchor, context.item, earlier, part))
+        return _Reading(draft, span, item, unit, anchor)
 
-    def _share(self, draft: Draft, span: Span, sentence: Sentence, anchor: Anchor, whole: Token) -> _Reading:
-        """Give "women among deputies" for the women who are a share of the deputies."""
-        link = sentence.words.links["part" if whole.tag_ in ("NNS", "NNPS") else "mass"]
-        item = f"{noun_phrase(sentence, anchor.noun)} {link} {noun_phrase(sentence, whole)}"
-        return _Reading(draft, span, shorten(item.split()), singular(anchor.noun.text, self._rules), anchor)
-
-    def _among(self, item: str, sentence: Sentence, whole: _Reading) -> str:
-        """Give "women among judges" for the women that a sentence counts after its judges."""
-        if whole.anchor is None or singular(whole.anchor.noun.text, self._rules) in item:
-            return item
-        return shorten(f"{item} {sentence.words.links['part']} {noun_phrase(sentence, whole.anchor.noun)}".split())
+    def _unit(self, anchor: Anchor) -> str:
+        """Give what is counted; of a share, those who hold it."""
+        noun = anchor.noun if anchor.how == "share" else anchor.unit or anchor.noun
+        return singular(noun.text, self._rules)
 
     def _read_plain(self, doc: Doc, span: Span, draft: Draft) -> None:
         """Without a parse: the words after the number, or before it."""
@@ -192,16 +175,6 @@ def _continues(sentence: Sentence, span: Span, draft: Draft, previous: _Reading)
     return between[-1].lower_ in ("to", "from") and not any(token.tag_ in VERBS for token in between)
 
 
-def _shared(sentence: Sentence, span: Span, readings: Sequence[_Reading]) -> str | None:
-    """Give "women" where a sentence that began with their share goes on "of which political servants - 8.1%"."""
-    for reading in readings:
-        if reading.anchor is not None and reading.anchor.carrier is not None and reading.draft.kind == "percent":
-            doc = sentence.doc
-            if any(token.lower_ in sentence.words.parts for token in doc[reading.span.end : span.start]):
-                return reading.anchor.noun.text
-    return None
-
-
 def _bare(sentence: Sentence, span: Span, draft: Draft, previous: _Reading | None) -> bool:
     """Say whether a count stands for what was counted before it: "16 in Kazakh and 16 in Russian"."""
     if previous is None or draft.kind != "count" or previous.draft.kind not in ("count", "percent"):
@@ -216,32 +189,13 @@ def _same_kind(readings: Sequence[_Reading], draft: Draft) -> _Reading | None:
     return found[-1] if found and draft.kind in ("rank", "score") else None
 
 
-def _whole(sentence: Sentence, span: Span, base: _Reading) -> str | None:
-    """Give "judges" for the 92 of "women among judges (9 out of 92)"."""
-    before = span.doc[max(0, span.start - 2) : span.start].text.lower()
-    link = f" {sentence.words.links['part']} "
-    return base.item.split(link, 1)[1] if before == "out of" and link in base.item else None
-
-
-def _head(phrase: str) -> str:
-    """Give the head noun of a phrase: the word before its first preposition."""
-    words = re.split(r"\s+(?:of|in|for|on|among|at|from|with|to)\s+", phrase)[0].split()
-    return words[-1] if words else phrase
-
-
-def _with_label(sentence: Sentence, anchor: Anchor, opened: int) -> str:
-    """Give "meetings, ambassadors" for "ambassadors (23 meetings)"."""
-    own = noun_phrase(sentence, anchor.noun)
-    doc = sentence.doc
-    nouns = [token for token in doc[:opened] if sentence.noun(token) and token.dep_ != "compound"]
-    if not nouns or anchor.noun.i < opened:
-        return own
-    verbs = any(token.tag_ in ("VBD", "VBZ", "VBP") for token in doc[:opened])
-    return shorten(f"{own} {noun_phrase(sentence, nouns[-1] if verbs else nouns[0])}".split())
-
-
-def _inherited(sentence: Sentence, span: Span, base: _Reading) -> str:
-    said = predicate(sentence, span)
-    if said and base.anchor is not None:
-        return shorten(f"{noun_phrase(sentence, base.anchor.noun)} {said}".split())
-    return base.item
+def _whole(sentence: Sentence, span: Span, base: _Reading) -> Anchor | None:
+    """Give "judges" for the 92 of "women among judges make up 10% (9 out of 92)"."""
+    before = span.doc[max(0, span.start - 2) : span.start]
+    if base.anchor is None or len(before) < 2 or not all(token.lower_ in sentence.words.ties for token in before):
+        return None
+    near = [token for noun in (base.anchor.noun, base.anchor.carrier) if noun is not None for token in noun.rights]
+    part = sentence.words.links["part"]
+    inner = [token for child in near if child.lower_ == part for token in child.children if sentence.noun(token)]
+    whole = base.anchor.unit if base.anchor.how == "share" else inner[0] if inner else None
+    return None if whole is None else Anchor(whole, "whole")

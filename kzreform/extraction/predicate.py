@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kzreform.extraction.clause import NOUNS, VERBS, Sentence, past, subject
+from kzreform.extraction.clause import NOUNS, VERBS, Sentence, past
 from kzreform.extraction.phrase import core, join, prepositional
-from kzreform.extraction.wording import shorten
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -23,19 +22,6 @@ def predicate(sentence: Sentence, span: Span) -> str:
         if token.tag_ in NOUNS or token.text in (";", "(", ")"):
             break
     return ""
-
-
-def own_clause(sentence: Sentence, span: Span) -> str:
-    """Give what is done with a sum that is itself a verb's subject or object: "allocated from the budget"."""
-    root = span.root
-    verb = root.head
-    if root.dep_ not in ("nsubj", "nsubjpass", "dobj") or not sentence.verb(verb):
-        return ""
-    kept = {index for index in _said(sentence, verb) if index not in sentence.numbers}
-    who = subject(sentence, verb) if root.dep_ == "dobj" else None
-    if who is not None and not sentence.vague(who):
-        kept |= set(core(sentence, who))
-    return shorten(join(sentence, kept).split())
 
 
 def _said(sentence: Sentence, verb: Token) -> set[int]:

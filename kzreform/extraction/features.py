@@ -1,0 +1,205 @@
+"""What tells whether a piece of a sentence belongs to what a figure is about: its place, its path, its preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from kzreform.extraction.clause import NOUNS, VERBS, Anchor, Sentence
+from kzreform.extraction.pieces import pieces, ties
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_LEFT = frozenset(("amod", "compound", "poss", "nmod", "npadvmod"))
+_BREAKS = frozenset((",", ";", ":", "(", ")", "–", "—", "-"))
+#: Pieces farther from a figure than so many others are left out, but for anchors.
+_FAR = 8
+_POINTING = frozenset(("DT", "PRP$"))
+_SHORT = {"nsubjpass": "nsubj", "agent": "prep", "dobj": "obj", "nummod": "num", "quantmod": "num"}
+_FORMS = {"NNP": "np", "NNPS": "np", "VBN": "vbn", "VBG": "vbg", "VB": "vb"}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A figure whose item is asked for."""
+
+    sentence: Sentence
+    span: Span
+    kind: str
+    anchor: Anchor | None
+    #: What the sentence with figures before was about.
+    context: str
+    #: The places of the nouns that the sentence's figures before are about.
+    earlier: frozenset[int] = frozenset()
+    #: Whether the figure is told to be a part of the one before: "including", "of which".
+    part: bool = False
+
+    @property
+    def how(self) -> str:
+        """Say how the anchor was found."""
+        return self.anchor.how if self.anchor else "none"
+
+
+class Frame:
+    """A sentence taken apart once for all of its figures: its pieces and what is told of each without a figure."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.pieces = pieces(sentence)
+        self.ties = ties(self.pieces)
+        doc = sentence.doc
+        self.heads = [token.head.i for token in doc]
+        deps = [token.dep_ for token in doc]
+        self.labels = [_SHORT.get(dep) or dep.lower() for dep in deps]
+        below: list[set[int]] = [set() for _ in doc]
+        for index, above in enumerate(self.heads):
+            below[above].add(index)
+        #: How many breaks and numbers there are before each word.
+        self.breaks = [0, *accumulate(token.text in _BREAKS for token in doc)]
+        self.numbers = [0, *accumulate(index in sentence.numbers for index in range(len(doc)))]
+        self.forms = [_form(piece.head) for piece in self.pieces]
+        self.letters = [piece.head.tag_[0].lower() for piece in self.pieces]
+        self.below = [below[piece.head.i] for piece in self.pieces]
+        many = [sum(deps[one] == "prep" and one > piece.head.i for one in below[piece.head.i]) for piece in self.pieces]
+        self.own = [list(self._own(piece.head, count)) for piece, count in zip(self.pieces, many, strict=True)]
+        self._above: dict[int, tuple[dict[int, int], list[str]]] = {}
+
+    def _own(self, head: Token, complements: int) -> Iterator[str]:
+        """Tell of a piece's head by itself and by what it hangs from."""
+        words = self.sentence.words
+        form, label, tag, above = _form(head), self.labels[head.i], head.tag_.lower(), head.head
+        yield f"pieces {min(len(self.pieces), 8)}"
+        yield f"form {form} light" if head.lower_ in words.light else f"form {form}"
+        yield f"tag {tag}"
+        yield f"hangs {label} {above.tag_[:2].lower()}"
+        yield f"complements {min(complements, 2)} {tag[0]}"
+        if label == "pobj":
+            yield f"after {above.lower_}"
+            yield f"after {above.lower_} of {above.head.tag_[0].lower()}"
+        else:
+            yield f"hangs {label}"
+        if head.lower_ in words.carriers:
+            yield "carrier"
+        if head.lower_ in words.stand_ins:
+            yield "stand-in"
+
+    def above(self, start: int) -> tuple[dict[int, int], list[str]]:
+        """Give the words above a word with their distances, and the ways up to them."""
+        if start not in self._above:
+            steps: dict[int, int] = {}
+            ways: list[str] = []
+            labels: list[str] = []
+            index = start
+            while index not in steps:
+                steps[index] = len(labels)
+                ways.append(" ".join(labels))
+                labels.append(self.labels[index])
+                index = self.heads[index]
+            self._above[start] = steps, ways
+        return self._above[start]
+
+    def path(self, start: int, index: int) -> tuple[str, int, list[str]] | None:
+        """Give the way up from a word as a text with its length, and the way down to another; None without a way."""
+        steps, ways = self.above(start)
+        down: list[str] = []
+        while index not in steps:
+            down.append(self.labels[index])
+            if self.heads[index] == index:
+                return None
+            index = self.heads[index]
+        down.reverse()
+        return ways[steps[index]], steps[index], down
+
+
+def features(case: Case, frame: Frame) -> list[list[str]]:
+    """Give for each piece of a sentence what tells of it, by the names of the weights; nothing of those too far."""
+    start, end, how = case.span.start, case.span.end, case.how
+    root = case.span.root.i
+    noun = case.anchor.noun if case.anchor else None
+    modifiers = 0 if noun is None else min(sum(child.dep_ in _LEFT for child in noun.lefts), 2)
+    others = case.sentence.numbers.difference(range(start, end))
+    breaks, numbers = frame.breaks, frame.numbers
+    context = set(case.context.lower().split())
+    before = sum(piece.head.i < start for piece in frame.pieces)
+    rows: list[list[str]] = []
+    for index, piece in enumerate(frame.pieces):
+        place = piece.head.i
+        left = place < start
+        side = "left" if left else "right"
+        rank = before - index if left else index - before + 1
+        if rank > _FAR and (noun is None or noun.i not in piece.tokens) and case.earlier.isdisjoint(piece.tokens):
+            rows.append([])
+            continue
+        many = breaks[start] - breaks[place] if left else breaks[place] - breaks[min(end, place)]
+        between = numbers[start] - numbers[place + 1] if left else numbers[place] - numbers[min(end, place)]
+        letter = frame.letters[index]
+        row = [
+            *frame.own[index],
+            f"{side} breaks {min(many, 3)}",
+            f"{side} others {min(between, 2)}",
+            f"{side} others {min(between, 1)} {letter}",
+            f"{side} {min(rank, 6)}",
+            f"{side} {min(rank, 4)} {letter}",
+            f"{how} {side} {letter}",
+            f"{how} {side} {min(rank, 4)}",
+            f"{case.kind} {frame.forms[index]} {frame.labels[place]}",
+        ]
+        _figure_path(row, frame, root, place)
+        if noun is not None:
+            if noun.i in piece.tokens:
+                row += ("anchor", f"anchor {how}", f"anchor {case.kind}", f"anchor {frame.forms[index]}")
+            else:
+                turned = "left" if place < noun.i else "right"
+                row += (f"anchor {turned}", f"anchor modifiers {modifiers} {turned} {letter}")
+                _anchor_path(row, frame, noun.i, place, how)
+        if not others.isdisjoint(frame.below[index]):
+            row += ("of another", f"of another {how}")
+        if not case.earlier.isdisjoint(piece.tokens):
+            row += ("anchor before", f"anchor before {how}", f"anchor before part {case.part}".lower())
+        if not context.isdisjoint(piece.words):
+            row.append("told before")
+        rows.append(row)
+    return rows
+
+
+def _figure_path(row: list[str], frame: Frame, root: int, place: int) -> None:
+    way = frame.path(root, place)
+    if way is not None:
+        up, steps, down = way
+        row += (f"figure up {up}", f"figure steps {min(steps, 5)} {min(len(down), 5)}")
+        row.append(f"figure end {' '.join(down[-2:])}")
+        if down:
+            row.append(f"figure turn {down[0]} {len(down)}")
+
+
+def _anchor_path(row: list[str], frame: Frame, noun: int, place: int, how: str) -> None:
+    way = frame.path(noun, place)
+    if way is not None:
+        up, turn = way[0], " ".join(way[2])
+        row += (f"anchor path {up} / {turn}", f"anchor path {up} / {turn} {how}")
+        row += (f"anchor up {up}", f"anchor down {turn}")
+
+
+def context_features(case: Case, frame: Frame) -> list[str]:
+    """Tell what speaks for going on with the topic of the sentence before."""
+    doc, noun = case.sentence.doc, case.anchor.noun if case.anchor else None
+    pointed = noun is not None and any(child.tag_ in _POINTING and child.lower_ != "the" for child in noun.lefts)
+    spoken = any(token.tag_ in ("PRP", "PRP$") for token in doc[: case.span.start])
+    return [
+        "context",
+        f"context {case.how}",
+        f"context {case.kind}",
+        f"context pieces {min(len(frame.pieces), 6)}",
+        f"context words {min(len(case.context.split()), 6)}",
+        f"context pointed {pointed}".lower(),
+        f"context pronoun {spoken}".lower(),
+    ]
+
+
+def _form(token: Token) -> str:
+    if token.tag_ in _FORMS:
+        return _FORMS[token.tag_]
+    return "n" if token.tag_ in NOUNS else "vf" if token.tag_ in VERBS else "a"
