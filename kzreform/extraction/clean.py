@@ -10,6 +10,9 @@ _UNREAD = re.compile(
     "[\u00ad\u200b\u200c\u200d\u2060\ufeff]+|(?<!\\w)[*_]{1,3}(?=[^\\s*_])|(?<=[^\\s*_])[*_]{1,3}(?!\\w)"
 )
 
+#: What any of it begins with, quick to look for.
+_MARKS = re.compile("[*_\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+
 #: One character for one, so that offsets hold: any white space is a space, odd hyphens are hyphens.
 _PLAIN = str.maketrans(
     {
@@ -34,7 +37,7 @@ class Cleaned:
 
     def __init__(self, raw: str) -> None:
         self._starts: Sequence[int] | None = None
-        if unread := [match.span() for match in _UNREAD.finditer(raw)]:
+        if _MARKS.search(raw) and (unread := [match.span() for match in _UNREAD.finditer(raw)]):
             skipped = {index for span in unread for index in range(*span)}
             kept = [index for index in range(len(raw)) if index not in skipped]
             self._starts = [*kept, len(raw)]

@@ -9,6 +9,8 @@ from typing import Any
 from kzreform.extraction.draft import Draft, draft_of
 from kzreform.extraction.ends import Ends
 from kzreform.extraction.find import Quantity
+from kzreform.extraction.fold import fold
+from kzreform.extraction.hints import Hints
 from kzreform.extraction.rules import TIMEOUT, Pattern, Rules
 from kzreform.extraction.sharing import Sharing
 from kzreform.records import Direction, Role
@@ -22,8 +24,8 @@ class Interpreter:
 
     def __init__(self, rules: Rules) -> None:
         cues = rules.yielding("cue")
-        self._before = [cue for cue in cues if cue.side == "before"]
-        self._after = [cue for cue in cues if cue.side == "after"]
+        hints = Hints(rules.lexicons, rules.snippets)
+        self._cues = [(cue, hints.of(cue.regex).needs) for cue in cues]
         self._change = rules.compile(r"{{change}}")
         self._changing = rules.compile(r"{{changing}}")
         self._from = rules.compile(r"(?r)(?<!\w)from{{hedge}}$")
@@ -41,8 +43,10 @@ class Interpreter:
         ``text`` is the block's; ``sentence`` a span of it; ``previous`` are the drafts of the sentence before it.
         """
         drafts = [draft for quantity in quantities for draft in self._split(text, sentence, quantity)]
+        folded = fold(text[slice(*sentence)])
+        cues = [cue for cue, needs in self._cues if not needs or any(need in folded for need in needs)]
         for draft in drafts:
-            self._read_cues(text, draft)
+            self._read_cues(text, draft, cues)
         self._ends.read(text, drafts)
         self._sharing.read(text, drafts, previous)
         for draft in drafts:
@@ -68,18 +72,14 @@ class Interpreter:
         high = draft_of(quantity, sentence, start=begins, value=quantity.value_high, value_high=None)
         return [low, high]
 
-    def _read_cues(self, text: str, draft: Draft) -> None:
+    def _read_cues(self, text: str, draft: Draft, cues: Iterable[Pattern]) -> None:
         best: dict[str, tuple[int, Pattern]] = {}
         low = max(draft.sentence[0], draft.start - _REACH)
-        for cue in self._before:
+        for cue in cues:
             if cue.kinds and draft.kind not in cue.kinds:
                 continue
-            if _hits(cue.compiled.match, text, low, draft.start):
-                _vote(best, cue)
-        for cue in self._after:
-            if cue.kinds and draft.kind not in cue.kinds:
-                continue
-            if _hits(cue.compiled.match, text, draft.end, draft.sentence[1]):
+            span = (low, draft.start) if cue.side == "before" else (draft.end, draft.sentence[1])
+            if _hits(cue.compiled.match, text, *span):
                 _vote(best, cue)
         for name, (_, cue) in best.items():
             if name == "role" and cue.sets and not _fits(cue.sets.role, draft):

@@ -13,6 +13,7 @@ _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _LIST_MARK = re.compile(r"\s*(?:[-–—•·*▪●○]\s*(?=\S)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*(?=\S))", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?;:,…][\"'”»’)\]]*\s*$")
 _HEADING_LENGTH = 130
+_CAPITALS = 0.8
 _WRAPPED_LENGTH = 45
 _QUOTATION = 120
 
@@ -148,11 +149,13 @@ def _continues(before: str, between: str, line: str) -> bool:
 def _kind(text: str, following: str) -> BlockKind:
     if (text.count("\t") >= 1 and len(re.split(r"\t+", text)) > 2) or text.count("|") > 1 or " | " in text:
         return "table_row"
-    letters = [character for character in text if character.isalpha()]
-    capitals = bool(letters) and sum(map(str.isupper, letters)) > 0.8 * len(letters)
-    short = len(text) <= _HEADING_LENGTH and not _ENDS.search(text)
-    if text.startswith("#") or (short and letters and (capitals or _titled(text, following))):
+    if text.startswith("#"):
         return "heading"
+    if len(text) <= _HEADING_LENGTH and not _ENDS.search(text):
+        letters = [character for character in text if character.isalpha()]
+        capitals = sum(map(str.isupper, letters)) > _CAPITALS * len(letters)
+        if letters and (capitals or _titled(text, following)):
+            return "heading"
     return "list_item" if _LIST_MARK.match(text) else "paragraph"
 
 
