@@ -2,7 +2,7 @@
 # make test   sets up .venv and runs the tests
 # make check  what CI runs: lint, types, pattern examples, tests, floors
 # make floors measures the extraction and holds it to tests/floors.toml
-# make golden rewrites the golden files and README's example from what is printed now
+# make golden rewrites the golden files, the examples of README and docs/ and the generated references
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin

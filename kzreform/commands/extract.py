@@ -2,103 +2,163 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
+from typing import get_args
 
 import click
 import msgspec
 
-from kzreform import reading
-from kzreform.checking.dates import simple, within
-from kzreform.commands.extractor import make_extractor
-from kzreform.commands.options import date_option, format_option, output_option, patterns_option, quiet_option
+import kzreform
+from kzreform import reading, writing
+from kzreform.commands.asking import Asked, asking_options
+from kzreform.commands.inputs import Inputs
+from kzreform.commands.options import (
+    file_format_option,
+    jobs_option,
+    output_option,
+    patterns_option,
+    published_option,
+    quiet_option,
+    reading_options,
+)
 from kzreform.commands.program import complain
-from kzreform.commands.progress import watched
-from kzreform.errors import ReadError
-from kzreform.records import KINDS, Document
-from kzreform.writing import WRITERS, opened
+from kzreform.commands.progress import Progress
+from kzreform.commands.run import Item, Run
+from kzreform.many import Entry, NothingDone, Resumable, resumable
+from kzreform.records import Document, Figure
+from kzreform.writing.options import Level
+
+_RESUMABLE = "jsonl"
+_EXCEL = ("csv", "tsv")
+_FAILED = 2
 
 
 @click.command("extract")
 @click.argument("paths", nargs=-1)
 @click.option("--sample", is_flag=True, help="Read the sample documents that come with kzreform.")
-@format_option(tuple(WRITERS))
+@file_format_option(tuple(writing.FORMATS))
 @output_option
-@date_option("--published", 'When the texts were published; "this year" counts from there.')
-@click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only this kind; may be repeated.")
-@date_option("--since", "Only figures for this time or later; undated ones are left out.")
-@date_option("--until", "Only figures for this time or earlier; undated ones are left out.")
+@published_option
+@asking_options
+@reading_options
+@click.option("--excel", is_flag=True, help="Begin CSV and TSV with the mark by which Excel knows their letters.")
+@click.option("--level", type=click.Choice(get_args(Level)), default="notice", help="The level of GitHub annotations.")
+@jobs_option
+@click.option("--resume", is_flag=True, help="Go on after an interrupted run; for JSON Lines and -o FILE.")
 @patterns_option
 @quiet_option
 def command(
     paths: tuple[str, ...],
     sample: bool,
-    format_: str,
+    format_: str | None,
     output: str | None,
     published: str | None,
-    kinds: tuple[str, ...],
-    since: str | None,
-    until: str | None,
+    asked: Asked,
+    reads: reading.Options,
+    excel: bool,
+    level: Level,
+    jobs: int,
+    resume: bool,
     patterns: tuple[Path, ...],
     quiet: bool,
 ) -> int:
     """Write every figure in the texts at PATHS as one table.
 
-    PATHS are text files, directories, glob patterns, or - for standard input. A DATE is YYYY, YYYY-MM or
-    YYYY-MM-DD.
+    PATHS are documents (text, Markdown, HTML, PDF, DOCX), tables of texts (CSV, JSON Lines), directories, glob
+    patterns, or - for standard input. A DATE is YYYY, YYYY-MM or YYYY-MM-DD.
     """
-    if not paths and not sample:
-        raise click.UsageError("nothing to read: give PATHS, - for standard input, or --sample")
-    if since and until and simple(since)[0] > simple(until)[1]:
-        raise click.UsageError(f"--since {since} is after --until {until}")
-    sources, failed = reading.expand(paths)
-    if output and any(_same_file(source.path, output) for source in sources):
-        raise click.UsageError(f"-o {output}: this is one of the texts to read, and would be lost")
-    for failure in failed:
-        complain(failure.message)
-    documents = _documents(sources, sample, published, failed)
-    # Nothing is loaded and no file is written when there is nothing to read.
-    if first := next(documents, None):
-        extractor = make_extractor(patterns, quiet)
-        with opened(output) as out:
-            # What is written to a terminal as it is found shows by itself how far the work is.
-            silent = quiet or (out.terminal and format_ != "table")
-            watching = watched(chain([first], documents), _size(sources), silent)
-            found = chain.from_iterable(map(extractor.extract, watching))
-            wanted = (f for f in found if (not kinds or f.kind in kinds) and within(f.date, since, until))
-            WRITERS[format_](wanted, out)
-    return 2 if failed else 0
-
-
-def _documents(
-    sources: Sequence[reading.Source], sample: bool, published: str | None, failed: list[ReadError]
-) -> Iterator[Document]:
-    """Read one document after the other, for together they may not fit into memory; tells what cannot be read."""
-    if sample:
-        yield from (_published(document, published) for document in reading.sample())
-    for source in sources:
-        try:
-            document = reading.load(source)
-        except ReadError as error:
-            complain(error.message)
-            failed.append(error)
-        else:
-            yield _published(document, published)
-
-
-def _published(document: Document, published: str | None) -> Document:
-    return msgspec.structs.replace(document, published=published) if published else document
-
-
-def _size(sources: Sequence[reading.Source]) -> int:
-    """Give the bytes to read, as far as they are known: enough for a progress bar."""
-    return sum(Path(source.path).stat().st_size for source in sources if Path(source.path).is_file())
-
-
-def _same_file(path: str, output: str) -> bool:
+    format_ = format_ or writing.format_for(output) or next(iter(writing.FORMATS))
+    _check(asked, format_, output, excel, resume)
+    inputs = Inputs(paths, sample, published, reads)
+    inputs.keep_apart(output)
+    run = Run(patterns, jobs, quiet)
+    run.tally.failures += len(inputs.missing)
+    options = writing.Options(columns=asked.columns, excel=excel, level=level, paths=inputs.paths())
     try:
-        return path != reading.STDIN and Path(output).is_file() and os.path.samefile(path, output)  # noqa: PTH121
-    except OSError:
-        return False
+        items = _begun(inputs, run)
+        # A device or a pipe cannot be gone on with, only written.
+        if output and format_ == _RESUMABLE and asked.as_they_come and _is_file(output):
+            with resumable(output, _question(asked, patterns), resume=resume) as part:
+                _keep(items, run, part, asked, options, _progress(inputs, quiet))
+        else:
+            with writing.ready(format_, output) as out:
+                # What is written to a terminal as it is found shows by itself how far the work is.
+                progress = _progress(inputs, quiet or (out.terminal and writing.FORMATS[format_].streaming))
+                with closing(_figures(items, run, asked, out, progress)) as figures:
+                    run.tally.figures = asked.write(figures, out, format_, options)
+    except NothingDone:
+        pass
+    if not quiet and run.tally.documents + run.tally.failures > 1:
+        complain(str(run.tally))
+    return _FAILED if run.tally.failures else 0
+
+
+def _check(asked: Asked, format_: str, output: str | None, excel: bool, resume: bool) -> None:
+    asked.check(format_)
+    if excel and format_ not in _EXCEL:
+        raise click.UsageError(f"--excel is for CSV and TSV, not for {format_}")
+    if resume and not (output and format_ == _RESUMABLE and asked.as_they_come and _is_file(output)):
+        raise click.UsageError(
+            "--resume needs JSON Lines in a file, -o FILE.jsonl, without --sort, --limit, --group-by"
+        )
+
+
+def _begun(inputs: Inputs, run: Run) -> Iterator[Item]:
+    """Read up to the first document: nothing is loaded and no file is written when there is none."""
+    items: Iterator[Item] = inputs.items()
+    read: list[Item] = []
+    for item in items:
+        read.append(item)
+        if isinstance(item, Document):
+            return chain(read, items)
+    for _ in run.outcomes(iter(read), Progress(0, quiet=True)):
+        pass
+    raise NothingDone
+
+
+def _figures(
+    items: Iterator[Item], run: Run, asked: Asked, out: writing.Output, progress: Progress
+) -> Generator[Figure]:
+    with closing(run.outcomes(items, progress)) as outcomes:
+        for _, outcome in outcomes:
+            yield from asked.wanted(outcome.figures)
+            # Asked for the next one, the writer has written this document's figures: they are passed on at once.
+            out.stream.flush()
+
+
+def _keep(
+    items: Iterator[Item], run: Run, part: Resumable, asked: Asked, options: writing.Options, progress: Progress
+) -> None:
+    """Write each document's figures and note that it is finished; passes over what an earlier run finished."""
+    out = writing.Output(part.stream)
+    left = (part.remembered(item) or item if isinstance(item, Document) else item for item in items)
+    with closing(run.outcomes(left, progress)) as outcomes:
+        for item, outcome in outcomes:
+            if isinstance(item, Document):
+                figures = asked.wanted(outcome.figures)
+                writing.FORMATS[_RESUMABLE].write(figures, out, options)
+                part.finished(item, len(figures), error=outcome.error, undated=outcome.undated)
+                run.tally.figures += len(figures)
+            elif isinstance(item, Entry):
+                run.tally.figures += item.figures
+
+
+def _question(asked: Asked, patterns: tuple[Path, ...]) -> str:
+    """Give what the figures of a document depend on beside it, as a checksum."""
+    own = [hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else "" for file in patterns]
+    told = msgspec.json.encode([kzreform.__version__, asked, own])
+    return hashlib.sha256(told).hexdigest()
+
+
+def _is_file(output: str) -> bool:
+    target = Path(output)
+    return target.is_file() or not target.exists()
+
+
+def _progress(inputs: Inputs, quiet: bool) -> Progress:
+    sizes = inputs.sizes()
+    return Progress(sum(sizes.values()), quiet=quiet, sizes=sizes)

@@ -18,6 +18,11 @@ def make_extractor(patterns: Sequence[Path], quiet: bool) -> Extractor:
     from kzreform.extraction import Extractor
 
     extractor = Extractor(language="en", patterns=list(patterns))
-    if extractor.model is None and not quiet:
-        complain("no spaCy model is installed; items, roles and dates are read with less care")
+    tell_model(extractor.model, quiet)
     return extractor
+
+
+def tell_model(model: str | None, quiet: bool) -> None:
+    """Say on stderr when there is no model."""
+    if model is None and not quiet:
+        complain("no spaCy model is installed; items, roles and dates are read with less care")

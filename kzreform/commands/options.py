@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
+import functools
+import os
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -9,6 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
+from kzreform import reading
 from kzreform.checking.dates import simple
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -46,6 +50,16 @@ def format_option(formats: Sequence[str]) -> Callable[[Command], Command]:
     )
 
 
+def file_format_option(formats: Sequence[str]) -> Callable[[Command], Command]:
+    """Add ``--format`` for commands that can tell it by the name of the output; None when it is not given."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(formats),
+        help=f"How to write.  [default: by the ending of -o FILE, else {formats[0]}]",
+    )
+
+
 def output_option(command: Command) -> Command:
     """Add ``-o FILE``."""
     return click.option(
@@ -74,3 +88,59 @@ def quiet_option(command: Command) -> Command:
     return click.option("-q", "--quiet", is_flag=True, help="No progress and no remarks; errors are still told.")(
         command
     )
+
+
+def published_option(command: Command) -> Command:
+    """Add ``--published DATE``."""
+    return date_option("--published", 'When the texts were published; "this year" counts from there.')(command)
+
+
+def jobs_option(command: Command) -> Command:
+    """Add ``-j N``; the command gets the number of processes, ``jobs``."""
+    return click.option(
+        "-j",
+        "--jobs",
+        metavar="N",
+        type=click.IntRange(min=0),
+        default=1,
+        show_default=True,
+        callback=lambda ctx, param, value: value or _processors(),
+        help="Extract in N processes; 0 is one for each processor.",
+    )(command)
+
+
+def reading_options(command: Command) -> Command:
+    """Add the options that say how files are read; the command gets them as one argument, ``reads``."""
+
+    @functools.wraps(command)
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
+        reads = reading.Options(**{name: kwargs.pop(name) for name in reading.Options.__struct_fields__})
+        return command(*args, reads=reads, **kwargs)
+
+    for option in reversed(_READING):
+        option(wrapper)
+    return wrapper  # type: ignore[return-value]  # click gives the arguments by their names
+
+
+def _encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    try:
+        if value is not None and not codecs.lookup(value)._is_text_encoding:
+            raise LookupError
+    except (LookupError, ValueError) as error:
+        raise click.BadParameter(f"there is no text encoding {value!r}", ctx, param) from error
+    return value
+
+
+def _processors() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on Linux
+        return os.cpu_count() or 1
+
+
+_READING: tuple[Callable[[Any], Any], ...] = (
+    click.option("--encoding", metavar="NAME", callback=_encoding, help="The encoding of all text files, as cp1251."),
+    click.option("--text-column", metavar="NAME", help="Where CSV and JSON Lines have the text.  [default: text]"),
+    click.option("--id-column", metavar="NAME", help="Where they have the document's id."),
+    click.option("--date-column", metavar="NAME", help="Where they have the date of publication."),
+)

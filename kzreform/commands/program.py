@@ -13,7 +13,7 @@ import click
 import kzreform
 from kzreform.writing.cells import shown
 
-_COMMANDS = ("extract", "explain", "diff", "evaluate", "patterns", "schema")
+_COMMANDS = ("extract", "explain", "diff", "evaluate", "patterns", "schema", "audit", "conflicts")
 _FAILED = 2
 _INTERRUPTED = 130
 

@@ -215,7 +215,8 @@ class Dating:
             hosts = [other for other in drafts if other.end <= bracket[0]]
             if hosts and bracket[0] - hosts[-1].end < 40 and draft.role != "from":
                 draft.date, draft.basis = hosts[-1].date, hosts[-1].basis
-                draft.why["date"] = "that of the figure before the bracket"
+                if (words := hosts[-1].why.get("date")) is not None:
+                    draft.why["date"] = words
                 return None
         if draft.role == "from":
             return None
@@ -365,7 +366,7 @@ def _share_span(drafts: Sequence[Draft], dates: Sequence[DatedSpan]) -> None:
         if (low.role, high.role) == ("from", "to") and low.date is None and high.date == spans[0].edtf:
             low.date, high.date = start, end
             low.basis = high.basis
-            low.why["date"] = high.why["date"] = f"an end of {spans[0].words!r}"
+            low.why["date"] = high.why["date"] = spans[0].words
 
 
 def _share_later(drafts: Sequence[Draft]) -> None:
@@ -377,4 +378,4 @@ def _share_later(drafts: Sequence[Draft]) -> None:
         starts = [other for other in drafts[index + 1 : index + 3] if other.role == "from"]
         if ends and starts and ends[0].basis == "stated":
             draft.date, draft.basis = ends[0].date, ends[0].basis
-            draft.why["date"] = "that of the change's later end"
+            draft.why["date"] = ends[0].why.get("date", "")

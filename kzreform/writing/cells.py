@@ -22,6 +22,9 @@ _ARROWS = {"up": " ↑", "down": " ↓"}
 # What a text carries must not steer the terminal it is shown on.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
+_STEERING = re.compile(rf"(?![\t\n]){_CONTROL.pattern}")
+_UNSPELLED = re.compile(rf"{_STEERING.pattern}|[\u2028\u2029]")
+
 Cell = Callable[[Figure], str]
 
 
@@ -65,8 +68,10 @@ PLACE: tuple[tuple[str, Cell], ...] = (
 """Where a figure stands."""
 
 
-def columns(figures: Sequence[Figure]) -> tuple[tuple[str, Cell], ...]:
-    """Give the columns that these figures need: the document only where there are several."""
+def columns(figures: Sequence[Figure], wanted: Sequence[str] = ()) -> tuple[tuple[str, Cell], ...]:
+    """Give the columns that these figures need: the document only where there are several; or the fields wanted."""
+    if wanted:
+        return tuple((name, _field_cell(name)) for name in wanted)
     several = len({figure.document for figure in figures}) > 1
     return COLUMNS + (PLACE if several else PLACE[1:])
 
@@ -89,6 +94,28 @@ def shown(text: str) -> str:
     '1 million 400 thousand'
     """
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
+
+
+def kept(text: str) -> str:
+    r"""Replace what could steer a terminal, and keep tabs and line ends.
+
+    >>> kept("5%\t\x9b2J\n") == "5%\t\N{REPLACEMENT CHARACTER}2J\n"
+    True
+    """
+    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def spelled(text: str) -> str:
+    r"""Write in JSON's way what could steer a terminal, or end a line for some tools, and stands in JSON as it is.
+
+    >>> print(spelled('"5\x9b%"'))
+    "5\u009b%"
+    """
+    return _UNSPELLED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _field_cell(name: str) -> Cell:
+    return lambda figure: plain_cell(value) if (value := getattr(figure, name)) not in (None, "") else ""
 
 
 def _number(value: Decimal) -> str:

@@ -1,18 +1,16 @@
-"""JSON Lines: a figure a line, each document's lines passed on as soon as it is done."""
+"""JSON Lines: a figure a line, each passed on as soon as it is known."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 
 from kzreform.records import Figure
 from kzreform.writing.encode import encode
+from kzreform.writing.options import DEFAULTS, Options
 from kzreform.writing.output import Output
 
 
-def write(figures: Iterable[Figure], output: Output) -> None:
+def write(figures: Iterable[Figure], output: Output, options: Options = DEFAULTS) -> None:
     """Write one JSON object a line."""
-    for _, of_document in groupby(figures, key=lambda figure: figure.document):
-        for figure in of_document:
-            output.write(encode(figure) + "\n")
-        output.stream.flush()
+    for figure in figures:
+        output.line(encode(figure, options.columns) + "\n")

@@ -1,7 +1,8 @@
-"""Where the writers write: a stream of bytes and what is known of who looks at it."""
+"""Where the writers write: a stream of bytes or a folder, and what is known of who looks at it."""
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import tempfile
@@ -9,21 +10,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from kzreform.errors import KzreformError
+from kzreform.writing.guarded import Guarded, failed
 
 
 @dataclass(frozen=True)
 class Output:
-    """A stream of bytes; ``terminal`` says that a person watches it."""
+    """A stream of bytes; ``terminal`` says that a person watches it.
+
+    ``folder`` is where the files go of a format that is several, when it is not written as one stream.
+    """
 
     stream: BinaryIO
     terminal: bool = False
+    folder: Path | None = None
 
     def write(self, text: str) -> None:
         """Write text as UTF-8, whatever the locale."""
         self.stream.write(text.encode("utf-8", errors="surrogateescape"))
+
+    def line(self, text: str) -> None:
+        """Write a line and pass it on at once, for those who read along."""
+        self.write(text)
+        self.stream.flush()
 
 
 @contextmanager
@@ -33,44 +44,73 @@ def opened(path: str | None) -> Iterator[Output]:
     A file is written beside its place and moved there at the end, so that what was there stays whole when the
     run fails. Raises ``KzreformError`` when the place cannot be written.
     """
-    if path is None and sys.stdout is None:  # started with `>&-`
-        raise KzreformError("standard output is closed")
     if path is None:
-        yield Output(sys.stdout.buffer, terminal=sys.stdout.isatty())
-        sys.stdout.buffer.flush()
+        with _standard_output() as output:
+            yield output
         return
     target = Path(path)
+    if target.is_dir():
+        raise KzreformError(f"{path}: is a directory")
     if target.exists() and not target.is_file():
-        if target.is_dir():
-            raise KzreformError(f"{path}: is a directory")
         # A device or a named pipe cannot be replaced, only written.
-        with target.open("wb") as stream:
+        try:
+            raw = target.open("wb", buffering=0)
+        except OSError as error:
+            raise failed(path, error) from error
+        with raw, _buffered(raw, path) as stream:
             yield Output(stream)
         return
-    with _replacing(target) as stream:
+    with replacing(target) as stream:
         yield Output(stream)
 
 
 @contextmanager
-def _replacing(target: Path) -> Iterator[BinaryIO]:
+def replacing(target: Path) -> Iterator[BinaryIO]:
+    """Give a stream to a hidden file beside the target, which takes the target's place if all goes well."""
     target = target.resolve()  # a link keeps pointing at the file that it points at
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     except OSError as error:
-        raise KzreformError(f"{target}: cannot be written ({error.strerror})") from error
+        raise failed(target, error) from error
     part = Path(name)
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with os.fdopen(handle, "wb", buffering=0) as raw, _buffered(raw, str(target)) as stream:
             yield stream
-        part.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        part.replace(target)
+        try:
+            part.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~umask())
+            part.replace(target)
+        except OSError as error:
+            raise failed(target, error) from error
     except BaseException:
         part.unlink(missing_ok=True)
         raise
 
 
-def _umask() -> int:
+def umask() -> int:
+    """Give the bits that new files go without."""
     # The only way to read the umask is to set it.
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+@contextmanager
+def _buffered(raw: io.RawIOBase, name: str) -> Iterator[BinaryIO]:
+    # A guard between buffer and file: a full disk shows when the buffer is emptied.
+    with io.BufferedWriter(Guarded(cast(BinaryIO, raw), name)) as stream:
+        yield stream
+
+
+@contextmanager
+def _standard_output() -> Iterator[Output]:
+    if sys.stdout is None:  # started with `>&-`
+        raise KzreformError("standard output is closed")
+    guard = Guarded(sys.stdout.buffer, "standard output")
+    try:
+        yield Output(cast(BinaryIO, guard), terminal=sys.stdout.isatty())
+        guard.flush()
+    except KzreformError:
+        if guard.broken:
+            # Python would complain once more when it flushes at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise

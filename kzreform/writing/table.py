@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kzreform.records import Figure
 from kzreform.writing.cells import Cell, columns, shown
+from kzreform.writing.options import DEFAULTS, Options
 from kzreform.writing.output import Output
 
 if TYPE_CHECKING:
@@ -19,36 +20,40 @@ _WIDE = 110
 _FIRST = 4
 
 
-def write(figures: Iterable[Figure], output: Output) -> None:
+def write(figures: Iterable[Figure], output: Output, options: Options = DEFAULTS) -> None:
     """Write all figures as one table, or say that there are none."""
     rows = list(figures)
-    if not rows:
-        output.write("no figures\n")
-    elif output.terminal:
-        output.write(_rich(rows))
+    if rows and output.terminal:
+        output.write(_rich(rows, options.columns))
     else:
-        output.write(_plain(rows))
+        write_plain(rows, output, options)
 
 
-def _plain(figures: Sequence[Figure]) -> str:
+def write_plain(figures: Iterable[Figure], output: Output, options: Options = DEFAULTS) -> None:
+    """Write the table as it is written on a pipe, on a terminal too."""
+    rows = list(figures)
+    output.write(_plain(rows, options.columns) if rows else "no figures\n")
+
+
+def _plain(figures: Sequence[Figure], wanted: Sequence[str]) -> str:
     from tabulate import tabulate
 
-    cells = columns(figures)
+    cells = columns(figures, wanted)
     table = [[cell(figure) for _, cell in cells] for figure in figures]
     # disable_numparse: tabulate must not read "2024" or "1.50" as numbers and rewrite them.
     text = tabulate(table, headers=[name for name, _ in cells], tablefmt="simple", disable_numparse=True)
     return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
 
 
-def _rich(figures: Sequence[Figure]) -> str:
+def _rich(figures: Sequence[Figure], wanted: Sequence[str]) -> str:
     from rich.console import Console
     from rich.text import Text
 
     # Console finds the terminal's width and colours by itself, and honours NO_COLOR.
     buffer = StringIO()
     console = Console(file=buffer, force_terminal=True, highlight=False, emoji=False, legacy_windows=False)
-    if console.width >= _WIDE:
-        console.print(_grid(figures, columns(figures)))
+    if wanted or console.width >= _WIDE:
+        console.print(_grid(figures, columns(figures, wanted)))
         return buffer.getvalue()
     documents = [list(rows) for _, rows in groupby(figures, key=lambda figure: figure.document)]
     for rows in documents:

@@ -1,0 +1,97 @@
+"""Rests: "836 out of 2,345 ... the remaining 1,509", "68% ... and 32%", "one of the three ... the other two"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+from kzreform.checking.audit import formulas
+from kzreform.checking.audit.intervals import Interval
+from kzreform.checking.audit.scene import Numeral, Scene, Sentence, alike, amount, folded
+from kzreform.checking.audit.ties import Firmness, Tie, shown
+from kzreform.checking.audit.words import LEAD_OF, ONE_OF, OUT_OF, REMAINING, TAIL_REMAINING, THE_FIRST
+
+_SENTENCES_BACK = 2
+_MOST_OTHERS = 6
+_SMALL = 10
+_HUNDRED = 100
+
+
+def find(scene: Scene) -> Iterator[Tie]:
+    """Find the rests of a document."""
+    for sentence in scene.sentences:
+        yield from _complements(sentence)
+        for numeral in sentence.numerals:
+            if amount(numeral) and _remaining(sentence, numeral):
+                yield from _left(scene, sentence, numeral)
+                yield from _the_others(scene, sentence, numeral)
+
+
+def _remaining(sentence: Sentence, numeral: Numeral) -> bool:
+    return bool(REMAINING.search(sentence.lead(numeral)) or TAIL_REMAINING.match(sentence.tail(numeral, 40)))
+
+
+def _left(scene: Scene, sentence: Sentence, rest: Numeral) -> Iterator[Tie]:
+    """Give the rest of a part of a whole, bound by "836 of 2,345"; else one that the numbers alone speak for."""
+    near = [sentence, *scene.before(sentence, _SENTENCES_BACK)]
+    for other in near:
+        earlier = [n for n in other.numerals if n.end <= rest.start and alike(n, rest)]
+        for part, whole in pairwise(earlier):
+            if part.figure.value < whole.figure.value and OUT_OF.fullmatch(other.gap(part, whole)):
+                yield _rest(whole, [part], rest, "firm")
+                return
+            if whole.figure.value < part.figure.value and LEAD_OF.search(other.lead(part)):
+                yield _rest(part, [whole], rest, "firm" if len(earlier) == 2 else "holding")
+                return
+    pool = [n for other in reversed(near) for n in other.numerals if n.end <= rest.start and alike(n, rest)]
+    if rest.figure.value < _HUNDRED:
+        return
+    for whole in pool:
+        others = [n for n in pool if n.start > whole.start and n.figure.value < whole.figure.value][:_MOST_OTHERS]
+        for size in range(1, min(3, len(others)) + 1):
+            for parts in combinations(others, size):
+                tie = _rest(whole, list(parts), rest, "holding")
+                if tie.verdict == "consistent":
+                    yield tie
+                    return
+
+
+def _the_others(scene: Scene, sentence: Sentence, rest: Numeral) -> Iterator[Tie]:
+    """Give "one of the three groups ... The other two": a single one is no figure, but counts."""
+    if rest.figure.value >= _SMALL:
+        return
+    for other in (sentence, *scene.before(sentence, 1)):
+        for whole in reversed(other.numerals):
+            if whole.end > rest.start or whole.kind != "count" or whole.figure.value > _SMALL:
+                continue
+            between = folded(sentence.text[whole.end : rest.start])
+            singled = ONE_OF.search(other.lead(whole)) or (len(between) < 200 and THE_FIRST.search(between))
+            if singled and whole.figure.unit == rest.figure.unit:
+                says = f"{shown(whole)} less one is {{}}"
+                yield Tie("rest", (whole,), rest, lambda parts: parts[0] - Interval.of(formulas.ONE), says, "holding")
+                return
+
+
+def _complements(sentence: Sentence) -> Iterator[Tie]:
+    """Give two or more shares that make up 100 percent, side by side."""
+    for row in sentence.rows:
+        shares = [
+            n
+            for n in row
+            if n.kind == "percent" and n.figure.unit == "percent" and not n.written.loose and n.figure.role == "level"
+        ]
+        if not 2 <= len(shares) <= 4 or sum(n.figure.value for n in shares) != _HUNDRED:
+            continue
+        if len({n.figure.date for n in shares}) > 1:
+            continue
+        gaps = [sentence.level_gap(a, b) for a, b in pairwise(shares)]
+        if any(re.search(r"[.;]", gap) or len(gap) > 80 for gap in gaps):
+            continue
+        says = "100 % less " + " and ".join(shown(n) for n in shares[:-1]) + " is {}"
+        yield Tie("rest", tuple(shares[:-1]), shares[-1], formulas.complement, says, "holding")
+
+
+def _rest(whole: Numeral, parts: list[Numeral], rest: Numeral, firmness: Firmness) -> Tie:
+    says = " less ".join(shown(n) for n in (whole, *parts)) + " is {}"
+    return Tie("rest", (whole, *parts), rest, formulas.remainder, says, firmness)

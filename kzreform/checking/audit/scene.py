@@ -1,0 +1,224 @@
+"""The figures of a document where they stand: sentences, brackets and the words between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import groupby
+
+from kzreform.checking.audit.intervals import Interval
+from kzreform.checking.audit.written import Written, written
+from kzreform.records import Block, Document, Figure
+
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%])")
+_AFTER_YEAR = re.compile(r"\W{0,3}(?:\w+\s){0,3}in\s((?:19|20)\d\d)(?!\d)")
+_UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_INNER_BRACKETS = re.compile(r"\([^()]*\)")
+_BARE = re.compile(r"\d[\d,.\s]*")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Numeral:
+    """A figure with its precision, the innermost bracket it stands in, and the year it is said of."""
+
+    figure: Figure
+    written: Written
+    bracket: Span | None
+    year: int | None
+
+    @property
+    def start(self) -> int:
+        """Give the offset of the first character."""
+        return self.figure.start
+
+    @property
+    def end(self) -> int:
+        """Give the offset after the last character."""
+        return self.figure.end
+
+    @property
+    def kind(self) -> str:
+        """Give the kind of the figure."""
+        return self.figure.kind
+
+    @property
+    def span(self) -> Interval:
+        """Give the values that the figure may stand for."""
+        return self.written.span
+
+    def exactly(self) -> Numeral:
+        """Give the figure without its hedge: in "more than the 30 of last year" the 30 has none."""
+        return replace(self, written=replace(self.written, bound="exact"))
+
+    @property
+    def bare(self) -> bool:
+        """Say whether only digits are written: the unit is then a guess."""
+        return _BARE.fullmatch(self.figure.text) is not None
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """The figures of one sentence, in order; ``start`` and ``end`` are offsets into the document."""
+
+    text: str
+    start: int
+    end: int
+    block: int
+    numerals: tuple[Numeral, ...]
+
+    def gap(self, a: Numeral, b: Numeral) -> str:
+        """Give the words between two figures, white space folded."""
+        return folded(self.text[a.end : b.start])
+
+    def level_gap(self, a: Numeral, b: Numeral) -> str:
+        """Give the words between two figures without what stands in brackets there."""
+        return folded(without_brackets(self.text[a.end : b.start]))
+
+    def lead(self, numeral: Numeral, size: int = 60) -> str:
+        """Give the words of the sentence before a figure."""
+        return folded(self.text[max(self.start, numeral.start - size) : numeral.start])
+
+    def tail(self, numeral: Numeral, size: int = 60) -> str:
+        """Give the words of the sentence after a figure."""
+        return folded(self.text[numeral.end : min(self.end, numeral.end + size)])
+
+    def between(self, a: Numeral, b: Numeral) -> list[Numeral]:
+        """Give the figures between two."""
+        return [n for n in self.numerals if a.end <= n.start and n.end <= b.start]
+
+    @cached_property
+    def rows(self) -> list[list[Numeral]]:
+        """The figures by the bracket they stand in; those outside of all brackets first."""
+        found: dict[Span | None, list[Numeral]] = {None: []}
+        for numeral in self.numerals:
+            found.setdefault(numeral.bracket, []).append(numeral)
+        return [row for row in found.values() if row]
+
+    def head(self, bracket: Span) -> Numeral | None:
+        """Give the last figure before a bracket, in what the bracket stands in."""
+        before = [n for n in self.numerals if n.end <= bracket[0] and n.bracket != bracket]
+        return before[-1] if before else None
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """A document's sentences that hold figures, and its blocks."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    blocks: tuple[Block, ...]
+    _places: dict[Sentence, int] = field(default_factory=dict)
+
+    def before(self, sentence: Sentence, count: int) -> list[Sentence]:
+        """Give up to ``count`` sentences before one, the nearest first."""
+        place = self._places[sentence]
+        return [self.sentences[i] for i in range(place - 1, max(-1, place - 1 - count), -1)]
+
+
+def scene(document: Document, figures: Sequence[Figure]) -> Scene:
+    """Set the figures of a document where they stand; ranges are left out, for nothing can be recomputed of them."""
+    # Here, not above: `--help` of the commands must not wait for the extraction.
+    from kzreform.extraction.segment import blocks
+
+    found = tuple(blocks(document))
+    text = document.text
+    sentences: list[Sentence] = []
+    ordered = sorted(figures, key=lambda f: (f.start, f.end))
+    placed = [(f, _block_of(found, f)) for f in ordered]
+    for (block, _), group in groupby(placed, key=lambda pair: (pair[1], pair[0].sentence)):
+        members = [figure for figure, _ in group]
+        start, end = _extent(text, members, found[block] if block >= 0 else None)
+        brackets = list(_brackets(text, start, end))
+        numerals: list[Numeral] = []
+        past = start
+        for figure in members:
+            bracket = _innermost(brackets, figure)
+            floor = max(past, bracket[0] if bracket else start)
+            past = figure.end
+            if figure.value_high is None and figure.value > 0 and text[figure.start : figure.end] == figure.text:
+                year = _year(text, floor, figure, end)
+                numerals.append(Numeral(figure, written(figure), bracket, year))
+        sentences.append(Sentence(text, start, end, block, tuple(numerals)))
+    built = Scene(document, tuple(s for s in sentences if s.numerals), found)
+    built._places.update({sentence: place for place, sentence in enumerate(built.sentences)})
+    return built
+
+
+def alike(a: Numeral, b: Numeral) -> bool:
+    """Say whether two figures are amounts of one sort, so that they may be set against each other."""
+    if a.kind == b.kind:
+        return a.kind in ("count", "duration", "rank") or a.figure.unit == b.figure.unit
+    # "20 units in three years (2020 - 74)": a bare number takes its unit from the wrong neighbour at times.
+    return {a.kind, b.kind} == {"count", "duration"} and all(n.kind == "count" or n.bare for n in (a, b))
+
+
+def amount(numeral: Numeral) -> bool:
+    """Say whether a figure is an amount that can be a part or a whole."""
+    return numeral.kind in ("count", "money", "measure") or (numeral.kind == "duration" and numeral.bare)
+
+
+def folded(text: str) -> str:
+    """Fold white space, keep one blank at either end."""
+    return re.sub(r"\s+", " ", _UNSEEN.sub("", text))
+
+
+def without_brackets(text: str) -> str:
+    """Take out what stands in brackets.
+
+    >>> without_brackets("from 725 (493 (68%) - officials) to 916")
+    'from 725  to 916'
+    """
+    while (shorter := _INNER_BRACKETS.sub("", text)) != text:
+        text = shorter
+    return text
+
+
+def _block_of(found: Sequence[Block], figure: Figure) -> int:
+    return next((i for i, block in enumerate(found) if block.start <= figure.start < block.end), -1)
+
+
+def _extent(text: str, members: Sequence[Figure], block: Block | None) -> Span:
+    """Find the sentence of figures in the text; falls back on the line when it was mended too much to be found."""
+    first, last = members[0], members[-1]
+    words = first.sentence.split()
+    low = block.start if block else max(0, first.start - 2000)
+    high = block.end if block else min(len(text), last.end + 2000)
+    if words:
+        seen = r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+"
+        pattern = re.compile(seen.join(map(re.escape, words)))
+        for match in pattern.finditer(text, low, high):
+            if match.start() <= first.start and last.end <= match.end():
+                return match.span()
+    opening = max(low, text.rfind("\n", 0, first.start) + 1)
+    closing = text.find("\n", last.end)
+    return opening, high if closing < 0 else min(high, closing)
+
+
+def _brackets(text: str, start: int, end: int) -> Iterator[Span]:
+    opened: list[int] = []
+    for match in re.finditer(r"[()]", text[start:end]):
+        if match[0] == "(":
+            opened.append(start + match.start())
+        elif opened:
+            yield opened.pop(), start + match.end()
+    for place in opened:
+        yield place, end
+
+
+def _innermost(brackets: Sequence[Span], figure: Figure) -> Span | None:
+    around = [span for span in brackets if span[0] < figure.start and figure.end <= span[1]]
+    return max(around, default=None)
+
+
+def _year(text: str, floor: int, figure: Figure, end: int) -> int | None:
+    """Give the year that stands before a figure, or right after it, or that its date names."""
+    if before := _YEAR.findall(text[floor : figure.start]):
+        return int(before[-1])
+    if after := _AFTER_YEAR.match(text[figure.end : min(end, figure.end + 40)]):
+        return int(after[1])
+    named = re.match(r"(\d{4})(?:-|$)", figure.date or "")
+    return int(named[1]) if named else None

@@ -1,0 +1,61 @@
+"""The work on one document, wherever it is done: its figures, or why there are none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from kzreform.errors import KzreformError
+from kzreform.many.undated import Undated
+from kzreform.records import Document, Figure
+
+if TYPE_CHECKING:
+    from kzreform.extraction import Extractor
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a document.
+
+    ``error`` says why it failed; ``undated`` are the first words in it that only a publication date would date.
+    """
+
+    figures: list[Figure] = []
+    error: str | None = None
+    undated: str | None = None
+
+
+class Work:
+    """Extracts documents with one extractor; ``warn`` looks for words that would need a publication date."""
+
+    def __init__(self, extractor: Extractor, *, warn: bool) -> None:
+        self._extractor = extractor
+        self._undated = Undated(extractor) if warn else None
+
+    def __call__(self, document: Document) -> Outcome:
+        """Extract a document. What goes wrong with it is told in the outcome, so that the others are done.
+
+        With ``KZREFORM_DEBUG`` set, an error that is ours is raised.
+        """
+        try:
+            figures = self._extractor.extract(document)
+            undated = self._undated.words(document, figures) if self._undated else None
+        except KzreformError as error:
+            return Outcome(error=error.message)
+        except Exception as error:
+            if os.environ.get("KZREFORM_DEBUG"):
+                raise
+            return Outcome(error=f"internal error: {type(error).__name__}: {error} (KZREFORM_DEBUG=1 shows where)")
+        return Outcome(figures=figures, undated=undated)
+
+
+def ready(patterns: Sequence[Path], warn: bool) -> tuple[Work, str | None]:
+    """Make the work with an extractor that has a user's patterns too, and name its language model."""
+    # Here, not above: loading spaCy takes seconds.
+    from kzreform.extraction import Extractor
+
+    extractor = Extractor(language="en", patterns=list(patterns))
+    return Work(extractor, warn=warn), extractor.model

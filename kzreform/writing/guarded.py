@@ -1,0 +1,73 @@
+"""A stream whose failures are told in one line, and once."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, Any
+
+from kzreform.errors import KzreformError
+
+
+class Guarded(io.RawIOBase):
+    """A stream that passes all on to another and names the place where that goes wrong.
+
+    It only goes forward and knows how far it came, so that every format is written alike to a file and to a pipe.
+
+    >>> place = io.BytesIO()
+    >>> stream = Guarded(place, "out.csv")
+    >>> stream.write(b"5%"), stream.tell(), place.getvalue()
+    (2, 2, b'5%')
+    """
+
+    def __init__(self, stream: IO[bytes], name: str) -> None:
+        super().__init__()
+        self._stream = stream
+        self._name = name
+        self._place = 0
+        self.broken = False
+
+    def writable(self) -> bool:
+        """Say that this can be written."""
+        return True
+
+    def tell(self) -> int:
+        """Give the number of bytes written."""
+        return self._place
+
+    def write(self, data: Any, /) -> int:
+        """Write all of the data; raises ``KzreformError``, but ``BrokenPipeError`` when the reader left."""
+        view = memoryview(data).cast("B")
+        size = len(view)
+        # Libraries that clean up after a failure write once more; it has been told.
+        while view and not self.broken:
+            with self._telling():
+                view = view[self._stream.write(view) :]
+        self._place += size
+        return size
+
+    def flush(self) -> None:
+        """Pass on what the other stream still holds."""
+        if not (self.broken or self._stream.closed):
+            with self._telling():
+                self._stream.flush()
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            self.broken = True
+            if isinstance(error, BrokenPipeError):
+                raise
+            raise failed(self._name, error) from error
+
+
+def failed(name: object, error: OSError) -> KzreformError:
+    """Say in one line that a place could not be written.
+
+    >>> failed("out.csv", OSError(28, "No space left on device")).message
+    'out.csv: cannot be written (No space left on device)'
+    """
+    return KzreformError(f"{name}: cannot be written ({error.strerror or error})")
