@@ -66,6 +66,16 @@ def scale_of(text: str, rules: Rules) -> str | None:
     return found[-1] if found else None
 
 
+def scaled(value: Decimal, factor: Cell) -> Decimal:
+    """Apply a scale word's factor; a whole number is written without a decimal part.
+
+    >>> scaled(Decimal("108.5"), 1000000000)
+    Decimal('108500000000')
+    """
+    product = value * Decimal(factor)
+    return product.quantize(Decimal(1)) if product == product.to_integral_value() else product
+
+
 def _words(rules: Rules) -> Mapping[str, Cell]:
     return {**rules.lexicon("ones"), **rules.lexicon("teens"), **rules.lexicon("tens")}
 

@@ -116,7 +116,7 @@ class Extractor:
                 index,
             )
             for block, cleaned, mentions in found
-            for index, span in enumerate(sentences(cleaned.text, self.rules) if mentions else [(0, len(cleaned.text))])
+            for index, span in enumerate(self._spans(block, cleaned.text, mentions))
         ]
         self._read(passages)
         _date(passages, calendar, Dating(self.rules, document.published))

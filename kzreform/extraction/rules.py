@@ -116,6 +116,8 @@ class Rules(msgspec.Struct, frozen=True):
     patterns: tuple[Pattern, ...]
     lexicons: Mapping[str, Mapping[str, Cell]]
     snippets: Mapping[str, str]
+    # Every document asks for the same regexes; putting them together again costs more than keeping them.
+    made: dict[str, Any] = msgspec.field(default_factory=dict)
 
     def yielding(self, *what: Yields) -> tuple[Pattern, ...]:
         """Give the patterns that yield one of ``what``, in file order."""
@@ -127,7 +129,9 @@ class Rules(msgspec.Struct, frozen=True):
 
     def compile(self, source: str) -> Any:
         """Compile a regex that uses the snippets and lexicons of these rules."""
-        return _compiled(_expand(source, self.snippets, self.lexicons), 0)
+        if source not in self.made:
+            self.made[source] = _compiled(_expand(source, self.snippets, self.lexicons), 0)
+        return self.made[source]
 
     @property
     def example_count(self) -> int:

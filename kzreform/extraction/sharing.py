@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 from kzreform.extraction.draft import Draft
+from kzreform.extraction.numbers import scaled
 from kzreform.extraction.rules import Rules
 
 #: How far apart, in characters, two figures may stand that share a unit; how far back a score may be named.
@@ -108,8 +108,7 @@ class Sharing:
         draft.why["unit"] = "shared"
         if other.scale and draft.scale is None and draft.value < 1000 <= other.value:
             # The scale word of the other figure holds for this one: "285.1 billion tenge (2022 – 108.5)".
-            value = draft.value * Decimal(self._scales[other.scale])
-            draft.value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+            draft.value = scaled(draft.value, self._scales[other.scale])
             draft.scale = other.scale
 
 

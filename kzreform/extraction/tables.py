@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from kzreform.extraction.dates import Calendar
 from kzreform.extraction.draft import Draft
 from kzreform.extraction.find import DateMention, Finder
 from kzreform.extraction.nouns import singular
+from kzreform.extraction.numbers import scaled
 from kzreform.extraction.rules import Rules
 
 _CELL = re.compile(r"[^|\t]+")
@@ -86,8 +86,8 @@ class Tables:
             if date := own or titled:
                 draft.date, draft.basis = date, "stated" if own else "carried"
                 draft.why["date"] = "row" if own else "column head"
-            if draft.kind == "count" and draft.scale is None:
-                _ = self._measure(draft, title) or self._measure(draft, row.section)
+            if draft.kind == "count" and draft.scale is None and not self._measure(draft, title):
+                self._measure(draft, row.section)
             words = [part for part in (name if column else "", "" if titled else title) if part]
             draft.item = ", ".join(words) or draft.item
             if draft.kind == "count" and column and name:
@@ -111,8 +111,7 @@ class Tables:
             draft.kind = "percent" if percent else "money"
             draft.unit = str(percent) if percent else self._finder.currency(word)
             draft.why["unit"] = "column head"
-        scaled = found if found and found["scale"] else self._scale.search(title)
-        if scaled and scaled["scale"]:
-            value = draft.value * Decimal(self._rules.lexicon("scales")[scaled["scale"].lower()])
-            draft.value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
-        return bool(found or scaled)
+        scale = found if found and found["scale"] else self._scale.search(title)
+        if scale and scale["scale"]:
+            draft.value = scaled(draft.value, self._rules.lexicon("scales")[scale["scale"].lower()])
+        return bool(found or scale)
