@@ -17,3 +17,11 @@ class ReadError(KzreformError):
 
 class PatternError(KzreformError):
     """A pattern file that is broken; the message names file, table and key."""
+
+
+class CorpusError(KzreformError):
+    """A corpus that cannot be opened, read or written; the message names the file and the reason."""
+
+
+class TimeLimitError(KzreformError):
+    """A document that takes longer than it may; the message says what took so long."""

@@ -54,7 +54,7 @@ def counted(sentence: Sentence, span: Span) -> Token | None:
     if root.dep_ in _BESIDE and sentence.noun(head) and 0 <= head.i - span.end < 7 and not _cut(doc, span.end, head.i):
         return head
     end = past(sentence, span)
-    if end < len(doc) and doc[end].lower_ == "of":
+    if end < len(doc) and doc[end].lower_ == sentence.words.links["of"]:
         for inner in doc[end].children:
             if inner.dep_ == "pobj" and sentence.noun(inner):
                 return inner
@@ -84,7 +84,7 @@ def _last(sentence: Sentence, token: Token) -> Token:
 def _of(sentence: Sentence, span: Span) -> Token | None:
     """Find "citizens" for "77% of citizens"."""
     doc = span.doc
-    if span.end >= len(doc) or doc[span.end].lower_ != "of":
+    if span.end >= len(doc) or doc[span.end].lower_ != sentence.words.links["of"]:
         return None
     for inner in doc[span.end].children:
         if inner.dep_ == "pobj" and sentence.noun(inner):

@@ -11,7 +11,7 @@ from kzreform.extraction.features import Case, Frame, context_features, features
 from kzreform.extraction.phrase import noun_phrase
 from kzreform.extraction.pieces import Piece, write
 from kzreform.extraction.rules import Rules
-from kzreform.extraction.wording import MAX_WORDS, shorten
+from kzreform.extraction.wording import MAX_WORDS
 
 #: The lexicon of the weights, in hundredths.
 WEIGHTS = "item_weights"
@@ -59,7 +59,7 @@ class Chooser:
             item = f"{item}, {case.context}" if own else f"{case.context} {item}"
         if not item and case.anchor is not None:
             return noun_phrase(case.sentence, case.anchor.noun)
-        return shorten((item or case.context).split())
+        return case.sentence.words.wording.shorten((item or case.context).split())
 
     def told(self, case: Case, frame: Frame) -> list[list[str]]:
         """Give what is told of each piece, and last, if the context has words of its own, of the context."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kzreform.extraction.rules import Rules
+from kzreform.extraction.wording import Wording
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -28,7 +29,9 @@ class Words:
     parts: frozenset[str]
     ties: frozenset[str]
     ages: frozenset[str]
+    ends: frozenset[str]
     links: dict[str, str]
+    wording: Wording
 
     @classmethod
     def of(cls, rules: Rules) -> Words:
@@ -42,7 +45,9 @@ class Words:
             parts=frozenset(rules.lexicon("part_words")),
             ties=frozenset(rules.lexicon("tie_words")),
             ages=frozenset(rules.lexicon("age_words")),
+            ends=frozenset(rules.lexicon("end_words")),
             links={name: str(cell) for name, cell in rules.lexicon("links").items()},
+            wording=Wording(frozenset(rules.lexicon("phrase_openers")), frozenset(rules.lexicon("phrase_closers"))),
         )
 
 
@@ -119,7 +124,7 @@ def topic_of(sentence: Sentence, noun: Token, how: str) -> Anchor:
 def complement(sentence: Sentence, noun: Token) -> Token | None:
     """Give the noun that a noun is "of"."""
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ == "of":
+        if child.dep_ == "prep" and child.lower_ == sentence.words.links["of"]:
             for inner in child.children:
                 if inner.dep_ == "pobj" and inner.tag_ in NOUNS and inner.i not in sentence.numbers:
                     return inner
@@ -146,7 +151,7 @@ def past(sentence: Sentence, span: Span) -> int:
         if (closed := _bracketed(sentence, end)) is not None:
             end = closed
         ahead = end
-        if ahead + 1 < len(doc) and doc[ahead].text == "," and doc[ahead + 1].lower_ == "or":
+        if ahead + 1 < len(doc) and doc[ahead].text == "," and doc[ahead + 1].lower_ == sentence.words.links["or"]:
             ahead += 1
         while ahead < len(doc) and ahead < end + 3 and doc[ahead].lower_ in sentence.words.ties:
             ahead += 1

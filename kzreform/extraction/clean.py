@@ -3,23 +3,51 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
-#: Never read: soft hyphens, zero-width spaces and joiners, byte-order marks; the marks of emphasis in Markdown.
-_UNREAD = re.compile(
-    "[\u00ad\u200b\u200c\u200d\u2060\ufeff]+|(?<!\\w)[*_]{1,3}(?=[^\\s*_])|(?<=[^\\s*_])[*_]{1,3}(?!\\w)"
-)
+#: Never seen, and so never read: soft hyphens, zero-width spaces and joiners, byte-order marks, marks of direction,
+#: variation selectors.
+_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+
+#: Never read: what is not seen, and the marks of emphasis in Markdown.
+_UNREAD = re.compile(rf"[{_UNSEEN}]+|(?<!\w)[*_]{{1,3}}(?=[^\s*_])|(?<=[^\s*_])[*_]{{1,3}}(?!\w)")
 
 #: What any of it begins with, quick to look for.
-_MARKS = re.compile("[*_\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_MARKS = re.compile(rf"[*_{_UNSEEN}]")
 
-#: One character for one, so that offsets hold: any white space is a space, odd hyphens are hyphens.
-_PLAIN = str.maketrans(
-    {
-        **dict.fromkeys("\u00a0\u202f\u2009\u2007\u2002\u2003\n\r\x0b\x0c\u2028\u2029", " "),
-        **dict.fromkeys("\u2011\u2010", "-"),
-        "\u2212": "−",
-    }
+
+class _Plain(dict[int, str]):
+    """A table for ``str.translate`` that fills itself: one character for one, so that offsets hold.
+
+    Any white space is a space, odd hyphens are hyphens, the digits of any script and their marks are ours. What is
+    no text (control characters, lone surrogates) becomes the mark of that: it parts what stands beside it.
+    """
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        category = unicodedata.category(character)
+        if category == "Nd":
+            character = str(unicodedata.decimal(character))
+        elif category in ("Cc", "Cs") and character != "\t":
+            character = "\ufffd"
+        self[code] = character
+        return character
+
+
+_PLAIN = _Plain(
+    str.maketrans(
+        {
+            **dict.fromkeys("\u00a0\u202f\u2009\u2007\u2002\u2003\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "),
+            **dict.fromkeys("\u2011\u2010\uff0d", "-"),
+            **dict.fromkeys("\u066a\uff05\ufe6a", "%"),
+            **dict.fromkeys("\u066c\uff0c\ufe50", ","),
+            **dict.fromkeys("\u066b\uff0e\ufe52", "."),
+            **dict.fromkeys("\u2044\u2215\uff0f", "/"),
+            **dict(zip("\uff04\uffe1\uffe5\uff1a", "$£¥:", strict=True)),
+            "\u2212": "−",
+        }
+    )
 )
 
 
@@ -31,6 +59,8 @@ class Cleaned:
     '48 thousand households'
     >>> cleaned.origin(11)
     12
+    >>> Cleaned("٪١٢٫٥ of １，２００").text
+    '%12.5 of 1,200'
     """
 
     __slots__ = ("_starts", "text")

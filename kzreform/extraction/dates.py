@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from kzreform.errors import KzreformError
 from kzreform.extraction.find import DateMention
 from kzreform.extraction.numbers import read_number
 from kzreform.extraction.rules import Rules
@@ -47,6 +48,7 @@ class Calendar:
 
     def __init__(self, rules: Rules, published: str | None = None, order: Order = "dmy") -> None:
         self.rules, self.published, self.order = rules, published, order
+        self._today = _as_date(published)
         self._openings = rules.compile(r"(?<!\w)(\L<opening>)[ ](?:the[ ])?$")
         self._events = rules.compile(r"{{sinceevent}}")
         self._comparing = rules.compile(r"(?r){{comparing}}$")
@@ -74,7 +76,7 @@ class Calendar:
         if form == "same_period" and edtf and period and re.fullmatch(r"\d{4}-\d\d/\d{4}-\d\d", period):
             shift = int(edtf) - int(period[8:12]) if edtf != period[8:12] else -1
             edtf = re.sub(r"\d{4}", lambda year: f"{int(year[0]) + shift:04d}", period)
-        if edtf is None or is_backwards(edtf):
+        if edtf is None or is_backwards(edtf) or not _EDTF.fullmatch(edtf):
             return None
         start, opening = mention.start, None
         if "/" not in edtf or form in ("quarter", "first_months"):
@@ -107,7 +109,7 @@ class Calendar:
         return found.start(), "until" if opening == "until" else "since"
 
     def _edtf(self, form: str, parts: dict[str, str], near: int | None) -> str | None:
-        today = _as_date(self.published)
+        today = self._today
         if near is not None and today is not None and near > today.year:
             near = None
         year = self._year(parts, near, today)
@@ -282,7 +284,7 @@ class Calendar:
         if today is None or (self.published or "").count("-") != 2:
             return None
         back = (today.weekday() - int(self.rules.lexicon("weekdays")[name.lower()])) % 7
-        return (today - timedelta(days=back)).isoformat()
+        return (today - timedelta(days=back)).isoformat() if today.toordinal() > back else None
 
     def _years_ago(self, parts: dict[str, str], near: int | None, today: date | None) -> str | None:
         number = read_number(parts["number"], self.rules)
@@ -355,15 +357,22 @@ def _months(year: int | None, first: int, last: int, today: date | None) -> str 
     return f"{_ym(year, first)}/{_ym(year, last)}"
 
 
+#: What a mention may say. A year before 0 or after 9999 is misread.
+_EDTF = re.compile(r"(?:\d{4}(?:-\d\d){0,2}|\.\.)(?:/(?:\d{4}(?:-\d\d){0,2}|\.\.))?")
+
+
 def _as_date(text: str | None) -> date | None:
     if not text:
         return None
-    year, month, day = (
-        (*(int(part) for part in text.split("-")), 12, 28)[:3]
-        if text.count("-") < 2
-        else tuple(map(int, text.split("-")))
-    )
-    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
+    try:
+        year, month, day = (
+            (*(int(part) for part in text.split("-")), 12, 28)[:3]
+            if text.count("-") < 2
+            else tuple(map(int, text.split("-")))
+        )
+        return date(year, month, min(day, calendar.monthrange(year, month)[1]))
+    except ValueError as error:
+        raise KzreformError(f"{text!r} is no date of publication: write YYYY, YYYY-MM or YYYY-MM-DD") from error
 
 
 def _ym(year: int, month: int) -> str:

@@ -59,13 +59,18 @@ class Dating:
         self._law = rules.compile(r"(?r){{lawdate}}$")
         self._telling = rules.compile(r"(?r){{telling}}$")
         self._base = rules.compile(r"(?r){{comparison}}$")
-        self._label = rules.compile(r"[\s\u00a0]*(?:[-–—:=]|it[ ](?:is|was)|was|is)?[\s\u00a0]*{{hedge}}[\s\u00a0]*$")
+        self._label = rules.compile(r"{{datelabel}}{{hedge}}[\s\u00a0]*$")
         self._comma = rules.compile(r"[\s\u00a0]*[,(][\s\u00a0]*{{hedge}}[\s\u00a0]*$")
-        self._parting = rules.compile(r"[,;:()–—]|\d|\b(?:and|while|than|compared|from|to|against|but|or)\b")
+        self._parting = rules.compile(r"{{parting}}")
         self._snapshot = rules.compile(r"(?r){{snapshot}}$")
         self._turnback = rules.compile(r"\W*{{turnback}}")
+        self._age = rules.compile(r"[\s\u00a0-]*{{ofage}}")
+        self._aged = rules.compile(r"(?r){{underage}}$")
+        self._told_aside = rules.compile(r"(?r){{toldaside}}$")
         self._in_order = rules.compile(r"{{inorder}}")
-        self._reopened = rules.compile(r",[ ](?:when|where|which)(?!\w)")
+        self._reopened = rules.compile(r"{{reopened}}")
+        self._added = rules.compile(r"{{added}}")
+        self._own_opening = rules.compile(r"(?r){{ownopening}}$")
         self._connective = rules.compile(r"\W*{{connective}}")
         self._block = -1
         self._main: _Held | None = None
@@ -209,19 +214,69 @@ class Dating:
         reopened = {id(date) for date in dates if id(date) in bases and self._reopened.match(text, date.end)}
         if bracket is not None:
             inside = [date for date in dates if bracket[0] <= date.start and date.end <= bracket[1]]
-            if found := _nearest(text, inside, draft, bases, reopened):
+            if found := self._nearest(text, inside, draft, bases, reopened):
                 return found
             # A bracket explains the figure before it and shares its date.
             hosts = [other for other in drafts if other.end <= bracket[0]]
-            if hosts and bracket[0] - hosts[-1].end < 40 and draft.role != "from":
+            shares = draft.role != "from" and draft.status != "required"
+            if hosts and bracket[0] - hosts[-1].end < 40 and shares:
                 draft.date, draft.basis = hosts[-1].date, hosts[-1].basis
                 if (words := hosts[-1].why.get("date")) is not None:
                     draft.why["date"] = words
                 return None
         if draft.role == "from":
             return None
-        outside = [date for date in dates if _bracket(text, span, date.start) in (None, bracket)]
-        return _nearest(text, outside, draft, bases, reopened, drafts)
+        outside = [
+            date
+            for date in dates
+            if _bracket(text, span, date.start) in (None, bracket) and not self._closed(text, span, date, draft)
+        ]
+        if draft.status == "required":
+            # A rule is of the time that its own clause tells, not of what a neighbouring clause reports.
+            outside = [
+                date for date in outside if ";" not in text[min(date.end, draft.end) : max(date.start, draft.start)]
+            ]
+        return self._nearest(text, outside, draft, bases, reopened, drafts)
+
+    def _nearest(
+        self,
+        text: str,
+        dates: Sequence[DatedSpan],
+        draft: Draft,
+        bases: set[int],
+        reopened: set[int],
+        others: Sequence[Draft] = (),
+    ) -> DatedSpan | None:
+        """Give the last date before a figure, else the first after it, passing over bases of comparison.
+
+        ``reopened`` are bases that a clause goes on from: "higher than in 2022, when it was 89th".
+        """
+        before = [date for date in dates if date.end <= draft.start and id(date) not in bases - reopened]
+        if before:
+            return before[-1]
+        for date in dates:
+            if id(date) in bases:
+                continue
+            # "1.3 times since 2021", "collected by year-end": an open period closes its own clause only.
+            between = text[draft.end : date.start]
+            if self._added.search(between) and any(draft.end <= other.start < date.start for other in others):
+                # "opened 655 clinics, with 126 more to follow in 2025": the date is the later figure's.
+                continue
+            if date.start >= draft.end and self._own_opening.search(text[draft.end : date.start]):
+                # "is about 30% and in 2023 it reached 45 million": what follows begins with its own date.
+                continue
+            if date.start >= draft.end and (
+                (date.opening is None and date.form != "now") or not re.search(r"[,;:]\s", text[draft.end : date.start])
+            ):
+                return date
+        return None
+
+    def _closed(self, text: str, span: tuple[int, int], date: DatedSpan, draft: Draft) -> bool:
+        """Say whether a date stands in a clause that is closed before the figure: ", which in 2016 was 65%, has"."""
+        closed = date.end <= draft.start and "," in text[date.end : draft.start]
+        return (
+            closed and bool(self._told_aside.search(text, span[0], date.start)) and text[date.end : date.end + 1] == ","
+        )
 
     def _beside(self, text: str, draft: Draft, after: Sequence[Draft], dates: Sequence[DatedSpan]) -> DatedSpan | None:
         """Give the date that labels the figure ("2022 – 108.5") or follows it at once ("5% in 2022")."""
@@ -242,7 +297,7 @@ class Dating:
         return None
 
     def _carry(self, draft: Draft, before: Sequence[Draft], text: str, span: tuple[int, int], base: str | None) -> None:
-        if draft.date is not None or draft.role == "from" or draft.status == "required":
+        if draft.date is not None or draft.role == "from" or draft.status == "required" or self._is_age(text, draft):
             return
         if self._turnback.match(text, *span):
             return
@@ -263,6 +318,13 @@ class Dating:
                 and draft.status == "reported"
             ):
                 draft.status, draft.why["status"] = "planned", "told with plans"
+
+    def _is_age(self, text: str, draft: Draft) -> bool:
+        """Say whether a figure is an age that tells who is meant, of no date by itself."""
+        return (
+            draft.kind == "duration"
+            and bool(self._age.match(text, draft.end) or self._age.search(text, draft.start, draft.end + 4))
+        ) or bool(draft.kind in ("duration", "count") and self._aged.search(text, 0, draft.start))
 
     def _held(self, draft: Draft, connected: bool) -> DatedSpan | None:
         now, main = self._now, self._main
@@ -318,41 +380,6 @@ def _bracket(text: str, span: tuple[int, int], position: int) -> tuple[int, int]
                 end = text.find(")", position, span[1])
                 return index, end if end >= 0 else span[1]
             depth -= 1
-    return None
-
-
-def _nearest(
-    text: str,
-    dates: Sequence[DatedSpan],
-    draft: Draft,
-    bases: set[int],
-    reopened: set[int],
-    others: Sequence[Draft] = (),
-) -> DatedSpan | None:
-    """Give the last date before a figure, else the first after it, passing over bases of comparison.
-
-    ``reopened`` are bases that a clause goes on from: "higher than in 2022, when it was 89th".
-    """
-    before = [date for date in dates if date.end <= draft.start and id(date) not in bases - reopened]
-    if before:
-        return before[-1]
-    for date in dates:
-        if id(date) in bases:
-            continue
-        # "1.3 times since 2021", "collected by year-end": an open period closes its own clause only.
-        between = text[draft.end : date.start]
-        if re.search(r",\s(?:with|including|plus)\b", between) and any(
-            draft.end <= other.start < date.start for other in others
-        ):
-            # "opened 655 clinics, with 126 more to follow in 2025": the date is the later figure's.
-            continue
-        if date.start >= draft.end and re.search(r"(?:,|\band)\s\W*(?:in\s)?$", text[draft.end : date.start]):
-            # "is about 30% and in 2023 it reached 45 million": what follows begins with its own date.
-            continue
-        if date.start >= draft.end and (
-            (date.opening is None and date.form != "now") or not re.search(r"[,;:]\s", text[draft.end : date.start])
-        ):
-            return date
     return None
 
 

@@ -36,6 +36,8 @@ class Draft:
     tense: Tense | None = None
     bracket: tuple[int, int] | None = None
     lean: Direction | None = None
+    #: The cue that tells of a plan, even where another one gave the status.
+    plan: str | None = None
     why: dict[str, str] = field(default_factory=dict)
 
 

@@ -19,8 +19,9 @@ class Ends:
 
     def __init__(self, rules: Rules) -> None:
         self._changing = rules.compile(r"{{changing}}")
-        self._from = rules.compile(r"(?r)(?<!\w)from{{hedge}}$")
-        self._to = rules.compile(r"(?r)(?<!\w)to{{hedge}}(?:position|place|rank)?[ ]?$")
+        self._from = rules.compile(r"(?r){{fromword}}{{hedge}}$")
+        self._to = rules.compile(r"(?r){{toword}}{{hedge}}{{rankword}}$")
+        self._opened_from = rules.compile(r"(?r)[(]{{fromword}}\s*$")
         self._arrow = rules.compile(r"{{arrow}}")
         self._earlier = rules.compile(r"{{earlierword}}")
         self._now = rules.compile(r"{{nowword}}")
@@ -50,7 +51,7 @@ class Ends:
                 if ";" in between:
                     break
                 changes = self._changing.search(text, *low.sentence)
-                if changes or low.value > high.value or text[: low.start].rstrip().endswith("(from"):
+                if changes or low.value > high.value or self._opened_from.search(text, 0, low.start):
                     set_ends(low, high, "from-to")
                 break
 

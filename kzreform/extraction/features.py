@@ -186,7 +186,8 @@ def _anchor_path(row: list[str], frame: Frame, noun: int, place: int, how: str) 
 def context_features(case: Case, frame: Frame) -> list[str]:
     """Tell what speaks for going on with the topic of the sentence before."""
     doc, noun = case.sentence.doc, case.anchor.noun if case.anchor else None
-    pointed = noun is not None and any(child.tag_ in _POINTING and child.lower_ != "the" for child in noun.lefts)
+    article = case.sentence.words.links["the"]
+    pointed = noun is not None and any(child.tag_ in _POINTING and child.lower_ != article for child in noun.lefts)
     spoken = any(token.tag_ in ("PRP", "PRP$") for token in doc[: case.span.start])
     return [
         "context",

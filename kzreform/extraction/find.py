@@ -5,17 +5,17 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-import time
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
 import msgspec
 
+from kzreform.extraction.deadline import Stopwatch
 from kzreform.extraction.fold import fold
 from kzreform.extraction.hints import Hint, Hints
 from kzreform.extraction.numbers import read_number, scale_of
-from kzreform.extraction.rules import TIMEOUT, Pattern, Rules, matches, surface
+from kzreform.extraction.rules import TIMEOUT, Pattern, Rules, matches, surface, too_slow
 from kzreform.extraction.starts import Starts
 from kzreform.extraction.trie import trie
 from kzreform.records import Kind
@@ -93,7 +93,8 @@ class Finder:
         self._free = [_Hinted(pattern, hint) for pattern, hint in hinted if not pattern.anchor]
         self._starts = Starts([hint for pattern, hint in hinted if not pattern.anchor])
         words = {*rules.lexicon("ones"), *rules.lexicon("teens"), *rules.lexicon("tens")}
-        self._numeral = re.compile(r"\d+|[½¼¾]|\b" + trie(map(fold, words)) + r"\b")
+        fractions = "".join(rules.lexicon("vulgar_fractions"))
+        self._numeral = re.compile(rf"(?<![\w.])\.\d+|\d+|[{fractions}]|\b" + trie(map(fold, words)) + r"\b")
         self._trigger = re.compile(r"\d|\b" + trie(map(fold, {*words, *rules.lexicon("triggers")})))
 
     def find(self, text: str) -> list[Mention]:
@@ -104,14 +105,14 @@ class Finder:
         found = sorted(
             self._candidates(text, folded), key=lambda entry: (-entry[0], entry[1] - entry[2], entry[1], entry[3])
         )
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(len(text))  # a place for each character, for in a row of numbers mentions are many
         mentions: list[Mention] = []
         for _, start, end, _, pattern, match in found:
-            if any(start < other_end and other_start < end for other_start, other_end in taken):
+            if taken.find(1, start, end) >= 0:
                 continue
             mention = self.read(pattern, match)
             if mention is not None:
-                taken.append((start, end))
+                taken[start:end] = b"\1" * (end - start)
                 mentions.append(mention)
         return sorted(mentions, key=lambda mention: mention.start)
 
@@ -253,22 +254,25 @@ def _matches(hinted: _Hinted, text: str, starts: Iterable[list[int]]) -> Iterabl
 
 
 def _matches_at(pattern: Pattern, text: str, starts: Iterable[int], *, apart: bool) -> Iterator[Any]:
-    """Give the matches that begin at given places, if ``apart`` none inside another, within TIMEOUT seconds or so."""
+    """Give the matches that begin at given places, if ``apart`` none inside another.
+
+    Raises ``TimeLimitError`` where that takes longer than TIMEOUT seconds.
+    """
     match = pattern.compiled.match
-    deadline = time.monotonic() + TIMEOUT
+    watch = Stopwatch(TIMEOUT)
     end = 0
     for start in starts:
         if start < end:
             continue
         try:
             found = match(text, start, timeout=TIMEOUT)
-        except TimeoutError:
-            return
+        except TimeoutError as error:
+            raise too_slow(pattern) from error
         if found:
             yield found
             end = found.end() if apart else 0
-        if time.monotonic() > deadline:
-            return
+        if watch.over:
+            raise too_slow(pattern)
 
 
 #: The lexicons of currencies, the likeliest first.

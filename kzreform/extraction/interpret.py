@@ -17,6 +17,7 @@ from kzreform.records import Direction, Role
 
 #: How far before a figure, in characters, a cue may begin; how far after it a word may tell its direction.
 _REACH, _CLOSE = 320, 40
+_CHANGES = frozenset(("change", "from", "to"))
 
 
 class Interpreter:
@@ -28,10 +29,10 @@ class Interpreter:
         self._cues = [(cue, hints.of(cue.regex).needs) for cue in cues]
         self._change = rules.compile(r"{{change}}")
         self._changing = rules.compile(r"{{changing}}")
-        self._from = rules.compile(r"(?r)(?<!\w)from{{hedge}}$")
-        self._joins = rules.compile(r"[ ]to[ ]")
+        self._from = rules.compile(r"(?r){{fromword}}{{hedge}}$")
+        self._joins = rules.compile(r"{{tojoin}}")
         self._rule_units = rules.lexicon("rule_units")
-        self._by = rules.compile(r"(?r)(?<!\w)by{{hedge}}$")
+        self._by = rules.compile(r"(?r){{byword}}{{hedge}}$")
         self._words = rules.lexicon("change_words")
         self._ends, self._sharing = Ends(rules), Sharing(rules)
 
@@ -74,6 +75,7 @@ class Interpreter:
 
     def _read_cues(self, text: str, draft: Draft, cues: Iterable[Pattern]) -> None:
         best: dict[str, tuple[int, Pattern]] = {}
+        plan: str | None = None
         low = max(draft.sentence[0], draft.start - _REACH)
         for cue in cues:
             if cue.kinds and draft.kind not in cue.kinds:
@@ -81,11 +83,23 @@ class Interpreter:
             span = (low, draft.start) if cue.side == "before" else (draft.end, draft.sentence[1])
             if _hits(cue.compiled.match, text, *span):
                 _vote(best, cue)
+                if cue.sets is not None and cue.sets.status == "planned":
+                    plan = cue.name
         for name, (_, cue) in best.items():
             if name == "role" and cue.sets and not _fits(cue.sets.role, draft):
                 continue
             setattr(draft, name, getattr(cue.sets, name))
             draft.why[name] = cue.name
+        draft.plan = plan
+        if (
+            draft.role == "threshold"
+            and draft.status == "planned"
+            and draft.bound not in ("at_least", "at_most")
+            and "status" in best
+            and best["status"][0] > best["role"][0]
+        ):
+            # "They would have to pass 20 laws": what is to be done once is no rule.
+            draft.role = "level"
 
     def _settle(self, text: str, draft: Draft) -> None:
         if draft.kind == "multiple":
@@ -102,7 +116,10 @@ class Interpreter:
             if draft.role == "level":
                 draft.role = "threshold"
                 draft.why["role"] = f"unit {draft.unit}"
-        if draft.role not in ("change", "from", "to"):
+        if draft.role in ("change", "to") and draft.status == "required" and draft.plan is not None:
+            # "The quota will be cut from 15 to 10": 15 is the rule, that it is to change is a plan.
+            draft.status, draft.why["status"] = "planned", draft.plan
+        if draft.role not in _CHANGES:
             draft.direction = None
         elif draft.direction is None:
             draft.direction = self._direction(text, draft) or draft.lean

@@ -15,7 +15,7 @@ from kzreform.extraction.features import Case
 from kzreform.extraction.nouns import singular
 from kzreform.extraction.predicate import predicate
 from kzreform.extraction.rules import Rules
-from kzreform.extraction.wording import MAX_WORDS, fold, shorten
+from kzreform.extraction.wording import MAX_WORDS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -129,7 +129,7 @@ class Reader:
         if draft.kind == "count" and draft.unit is None:
             draft.unit = self._plural(words)
         if not draft.item:
-            draft.item = fold(" ".join(token.text for token in words))
+            draft.item = self._words.wording.fold(" ".join(token.text for token in words))
 
     def _plural(self, words: Sequence[Token]) -> str | None:
         """Give the singular of the first plural before a function word, else of the first word."""
@@ -146,7 +146,7 @@ def _aged(sentence: Sentence, span: Span, draft: Draft, item: str) -> str:
     near = {token.lower_ for token in sentence.doc[max(0, span.start - 3) : span.end + 2]}
     if draft.kind != "duration" or near.isdisjoint(ages) or not ages.isdisjoint(item.lower().split()):
         return item
-    return shorten(f"{sentence.words.links['age']} {item}".split())
+    return sentence.words.wording.shorten(f"{sentence.words.links['age']} {item}".split())
 
 
 def _host(readings: Sequence[_Reading], opened: int | None) -> _Reading | None:
@@ -172,7 +172,7 @@ def _continues(sentence: Sentence, span: Span, draft: Draft, previous: _Reading)
         return False
     if draft.kind == "count" and previous.draft.kind != "percent":
         return False
-    return between[-1].lower_ in ("to", "from") and not any(token.tag_ in VERBS for token in between)
+    return between[-1].lower_ in sentence.words.ends and not any(token.tag_ in VERBS for token in between)
 
 
 def _bare(sentence: Sentence, span: Span, draft: Draft, previous: _Reading | None) -> bool:

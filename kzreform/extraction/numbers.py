@@ -9,11 +9,17 @@ from decimal import Decimal
 from kzreform.extraction.rules import Cell, Rules
 from kzreform.records import plain
 
-_GROUPED = re.compile(
-    r"\d{1,3}\s?(?:,\d{3})+(?!\d)|\d{1,3}(?:[\s\u00a0\u2009\u202f]\d{3})+(?!\d)|\d{1,3}(?:\.\d{3}){2,}"
-)
-_TOKEN = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+|[½¼¾]")
 _SPACES = "[\\s\u00a0\u2009\u202f]"
+
+#: Digits with thousands marks; a number with a mark does not begin with 0.
+_GROUPED = re.compile(
+    rf"(?<![\d.,])(?!0)(?:\d{{1,3}}\s?(?:,\d{{3}})+|\d{{1,2}}(?:,\d\d)+,\d{{3}}|\d{{1,3}}(?:['’]\d{{3}})+"
+    rf"|\d{{1,3}}(?:{_SPACES}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+(?=,\d{{1,2}}(?!\d))|\d{{1,3}}(?:\.\d{{3}}){{2,}})(?!\d)"
+)
+_TOKEN = re.compile(r"\d*\.?\d+|[^\W\d_]+|[½¼¾⅕-⅘⅛-⅞]")
+
+#: A longer number than this would be rounded where it is worked with (decimals keep 28 digits); it is not read.
+_DIGITS = 24
 
 
 def read_number(text: str, rules: Rules) -> Decimal | None:
@@ -29,9 +35,13 @@ def read_number(text: str, rules: Rules) -> Decimal | None:
     total, current, grouped = Decimal(0), None, Decimal(0)
     fractions, scales = rules.lexicon("vulgar_fractions"), rules.lexicon("scales")
     words = _words(rules)
+    least: Decimal | None = None
     tokens = _TOKEN.findall(_unmarked(text.lower()))
     for position, token in enumerate(tokens):
-        if token[0].isdigit():
+        if token[-1].isdecimal():
+            # Two numbers side by side are not one.
+            if len(token) > _DIGITS or (current is not None and tokens[position - 1] not in ("and", "hundred")):
+                return None
             current = (current or Decimal(0)) + Decimal(token)
         elif token in fractions:
             current = (current or Decimal(0)) + Decimal(fractions[token])
@@ -43,14 +53,18 @@ def read_number(text: str, rules: Rules) -> Decimal | None:
             factor = Decimal(scales[token])
             if factor < 1000:
                 current = (Decimal(1) if current is None else current) * factor
+            elif least is not None and factor >= least:
+                return None  # "2 million 3 million"
             else:
                 grouped += (Decimal(1) if current is None else current) * factor
-                current = None
+                current, least = None, factor
         elif token not in ("and", "a", "of"):
             return None
     if current is None and not grouped:
         return None
     total = grouped + (current or Decimal(0))
+    if len(format(total, "f")) > _DIGITS:
+        return None
     return plain(total.normalize() if grouped and total == total.to_integral_value() else total)
 
 
@@ -84,4 +98,5 @@ def _unmarked(text: str) -> str:
     """Take thousands marks out, mend a stray space in a decimal, make a decimal comma a point."""
     text = _GROUPED.sub(lambda found: re.sub(r"[^\d]", "", found[0]), text)
     text = re.sub(rf"(\d){_SPACES}?\.{_SPACES}?(\d)", r"\1.\2", text)
+    text = re.sub(r"(?<![\d.,])0,(\d+)", r"0.\1", text)
     return re.sub(r"(\d),\s?(\d{1,2})(?!\d)", r"\1.\2", text)

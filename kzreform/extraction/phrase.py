@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kzreform.extraction.clause import VERBS, Sentence
-from kzreform.extraction.wording import MAX_WORDS, fold
+from kzreform.extraction.wording import MAX_WORDS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -77,7 +77,11 @@ def prepositional(sentence: Sentence, prep: Token) -> set[int]:
         if child.dep_ == "pobj" and sentence.noun(child):
             kept |= set(core(sentence, child))
             for inner in child.rights:
-                if inner.dep_ == "prep" and inner.lower_ in ("of", "for") and len(kept) < 5:
+                if (
+                    inner.dep_ == "prep"
+                    and inner.lower_ in (sentence.words.links["of"], sentence.words.links["for"])
+                    and len(kept) < 5
+                ):
                     kept |= prepositional(sentence, inner)
                 elif inner.dep_ == "conj" and _near(sentence, child, inner):
                     kept |= set(core(sentence, inner)) | {token.i for token in child.rights if token.dep_ == "cc"}
@@ -126,4 +130,4 @@ def join(
         glued = token.text in ("-", "–", "/") or token.tag_ == "POS" or token.text.startswith(("'", "’"))
         word = (swapped or {}).get(token.i) or (token.lower_ if token.tag_ == "IN" else token.text)
         text += ("" if glued or text.endswith(("-", "–", "/")) else " ") + word
-    return fold(text) if fold_start else text.strip()
+    return sentence.words.wording.fold(text) if fold_start else text.strip()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from kzreform.extraction.clause import NOUNS, VERBS, Sentence
 from kzreform.extraction.phrase import core, join
-from kzreform.extraction.wording import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -85,7 +84,7 @@ def write(sentence: Sentence, chosen: Sequence[Piece], topic: Token | None) -> s
     ):
         said, linked = _write_group(sentence, group, bool(text))
         text += ((" " if linked else ", ") if text else "") + said.strip(" -–")
-    return fold(text)
+    return sentence.words.wording.fold(text)
 
 
 def _groups(chosen: Sequence[Piece]) -> list[list[Piece]]:
@@ -149,7 +148,7 @@ def _prepositions(noun: Token) -> set[int]:
 def _linked(sentence: Sentence, noun: Token) -> Mapping[int, str]:
     """Give "among" for the "of" of "54% of the observers": the observers are a whole, not what measures them."""
     head = noun.head
-    if head.head.i not in sentence.numbers or head.lower_ != "of":
+    if head.head.i not in sentence.numbers or head.lower_ != sentence.words.links["of"]:
         return {}
     return {head.i: sentence.words.links["part" if noun.tag_ in ("NNS", "NNPS") else "mass"]}
 

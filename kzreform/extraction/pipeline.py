@@ -14,13 +14,16 @@ import msgspec
 from kzreform.extraction.clean import Cleaned
 from kzreform.extraction.dates import Calendar, DatedSpan, day_month_order, is_after, is_backwards
 from kzreform.extraction.dating import Dating
+from kzreform.extraction.deadline import Deadline
 from kzreform.extraction.draft import Draft
 from kzreform.extraction.find import DateMention, Finder, Mention, Quantity
 from kzreform.extraction.interpret import Interpreter
 from kzreform.extraction.item import Context, Reader
+from kzreform.extraction.namesakes import Namesakes
 from kzreform.extraction.parse import Parser
+from kzreform.extraction.parts import Part, parts, shorter
 from kzreform.extraction.rules import load_rules
-from kzreform.extraction.segment import blocks, sentences
+from kzreform.extraction.segment import blocks, list_style, sentences
 from kzreform.extraction.tables import Row, Tables
 from kzreform.extraction.tense import tense_at
 from kzreform.records import Block, Document, Figure, figure_id, plain
@@ -52,9 +55,10 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Extractor:
-    """Extract the figures of documents in one language.
+    """Extract the figures of documents in one language; with ``timeout``, a document may take so many seconds.
 
-    Raises PatternError for a broken pattern file.
+    Raises PatternError for a broken pattern file. The methods raise TimeLimitError for a document that takes longer,
+    or on which a pattern takes too long.
 
     >>> extractor = Extractor()
     >>> document = Document(id="note", text="In 2023, 1,692 corruption crimes were registered.")
@@ -62,12 +66,20 @@ class Extractor:
     [('1,692', '1692', 'crime', '2023')]
     """
 
-    def __init__(self, language: str = "en", patterns: Iterable[Path] = (), model: str | None = None) -> None:
+    def __init__(
+        self,
+        language: str = "en",
+        patterns: Iterable[Path] = (),
+        model: str | None = None,
+        timeout: float | None = None,
+    ) -> None:
         self.rules = load_rules(language, patterns)
+        self._timeout = timeout
         self._finder = Finder(self.rules)
         self._parser = Parser(language, model)
         self._interpreter = Interpreter(self.rules)
         self._reader = Reader(self.rules)
+        self._namesakes = Namesakes(self.rules, language)
         self._plan_lead = self.rules.compile(r"{{planlead}}")
 
     @property
@@ -77,7 +89,9 @@ class Extractor:
 
     def extract(self, document: Document) -> list[Figure]:
         """Give the figures of a document in text order."""
-        return [_figure(document, passage, draft) for passage in self._passages(document) for draft in passage.drafts]
+        document = _whole(document)
+        write = _Writer(document).figure
+        return [write(passage, draft) for passage in self._passages(document) for draft in passage.drafts]
 
     def explain(self, document: Document) -> list[Explanation]:
         """Give the figures of a document with what each field was read from.
@@ -86,9 +100,11 @@ class Extractor:
         >>> Extractor().explain(document)[0].reasons["bound"]
         'bound-about'
         """
+        document = _whole(document)
+        write = _Writer(document).figure
         return [
             Explanation(
-                figure=_figure(document, passage, draft),
+                figure=write(passage, draft),
                 pattern=draft.pattern,
                 reasons={**draft.why, **({"tense": draft.tense} if draft.tense else {})},
             )
@@ -97,11 +113,12 @@ class Extractor:
         ]
 
     def _passages(self, document: Document) -> list[Passage]:
-        found: list[tuple[Block, Cleaned, list[Mention]]] = []
+        deadline = Deadline(self._timeout)
+        found: list[Part] = []
         for block in blocks(document):
-            raw = document.text[block.start : block.end]
-            cleaned = Cleaned(raw.replace("\t", "|") if block.kind == "table_row" else raw)
-            found.append((block, cleaned, self._finder.find(cleaned.text)))
+            for part in parts(document, block, self._finder.find):
+                deadline.check()
+                found.append(part)
         order = day_month_order(
             mention for _, _, mentions in found for mention in mentions if isinstance(mention, DateMention)
         )
@@ -118,21 +135,27 @@ class Extractor:
             for block, cleaned, mentions in found
             for index, span in enumerate(self._spans(block, cleaned.text, mentions))
         ]
-        self._read(passages)
-        _date(passages, calendar, Dating(self.rules, document.published))
+        self._read(passages, deadline)
+        self._namesakes.settle(
+            document.text,
+            ((passage.text[draft.start : draft.end], draft) for passage in passages for draft in passage.drafts),
+        )
+        _date(passages, calendar, Dating(self.rules, document.published), deadline)
         tables = Tables(self.rules, self._finder, calendar)
         for is_table, rows in groupby(passages, key=lambda passage: passage.block.kind == "table_row"):
             if is_table:
                 tables.read([Row(row.text, row.drafts, row.block.section) for row in rows])
+                deadline.check()
         return passages
 
     def _spans(self, block: Block, text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
         """Give the sentences of a block; a table's row is one, and so is what holds nothing to read."""
-        if not mentions or block.kind == "table_row":
+        if not mentions:
             return [(0, len(text))]
-        return sentences(text, self.rules)
+        whole = [(0, len(text))] if block.kind == "table_row" else sentences(text, self.rules)
+        return [part for span in whole for part in shorter(text, span, mentions)]
 
-    def _read(self, passages: Sequence[Passage]) -> None:
+    def _read(self, passages: Sequence[Passage], deadline: Deadline) -> None:
         """Interpret and parse the sentences that hold a quantity."""
         previous: list[Draft] = []
         for passage in passages:
@@ -140,15 +163,18 @@ class Extractor:
                 previous = []
             quantities = [mention for mention in passage.mentions if isinstance(mention, Quantity)]
             if quantities:
+                deadline.check()
                 passage.drafts = self._interpreter.drafts(passage.text, passage.span, quantities, previous)
             previous = passage.drafts
         work = [passage for passage in passages if passage.drafts]
         docs = self._parser.parse(passage.text[slice(*passage.span)] for passage in work)
         context = Context()
         for passage, doc in zip(work, docs, strict=True):
+            deadline.check()
             self._reader.read(doc, passage.span[0], passage.drafts, context)
             for draft in passage.drafts:
-                draft.tense = tense_at(doc, draft.start - passage.span[0], draft.end - passage.span[0])
+                low, high = draft.start - passage.span[0], draft.end - passage.span[0]
+                draft.tense = tense_at(doc, low, high, self.rules.lexicon("auxiliaries"))
                 if (
                     draft.tense == "past"
                     and draft.why.get("role")
@@ -165,21 +191,27 @@ class Extractor:
 
     def _plan(self, passages: Sequence[Passage]) -> None:
         """Give the lines of a list of plans their status: "The Ministry will:", "Tasks for 2025"."""
-        planned = False
+        planned, style = False, ""
         for passage in passages:
-            if passage.block.kind != "list_item":
-                ends = passage.text.rstrip().endswith(":") or passage.block.kind == "heading"
-                planned = ends and bool(self._plan_lead.search(passage.text, *passage.span))
-            elif planned:
+            listed = passage.block.kind == "list_item"
+            leads = passage.text.rstrip().endswith(":")
+            own = list_style(passage.text) if listed else ""
+            if not listed or leads or own == style:
+                # "25. I have set aside for next year:" leads "(a) ...", up to "26. ...".
+                planned = False
+            if planned:
                 for draft in passage.drafts:
                     if draft.status == "reported" and draft.tense != "past":
                         draft.status = "planned"
                         draft.why["status"] = "lead of the list"
+            elif leads or passage.block.kind == "heading":
+                planned, style = bool(self._plan_lead.search(passage.text, *passage.span)), own
 
 
-def _date(passages: Sequence[Passage], calendar: Calendar, dating: Dating) -> None:
+def _date(passages: Sequence[Passage], calendar: Calendar, dating: Dating, deadline: Deadline) -> None:
     near: int | None = None
     for passage in passages:
+        deadline.check()
         if passage.index == 0:
             near = dating.year
         dates, near = _resolve(calendar, passage.mentions, passage.text, near)
@@ -236,30 +268,58 @@ def _joined(calendar: Calendar, dates: Sequence[DatedSpan], text: str) -> list[D
     return joined
 
 
-def _figure(document: Document, passage: Passage, draft: Draft) -> Figure:
-    block, text = passage.block, passage.text
-    start = block.start + passage.cleaned.origin(draft.start)
-    end = block.start + passage.cleaned.origin(draft.end, end=True)
-    surface = document.text[start:end]
-    return Figure(
-        id=figure_id(document.id, start, end, surface),
-        document=document.id,
-        start=start,
-        end=end,
-        text=surface,
-        kind=draft.kind,
-        value=plain(draft.value),
-        value_high=None if draft.value_high is None else plain(draft.value_high),
-        unit=(draft.unit or "").strip(),
-        bound=draft.bound,
-        item=draft.item,
-        role=draft.role,
-        direction=draft.direction,
-        status=draft.status,
-        date=draft.date,
-        date_basis=draft.basis,
-        sentence=re.sub(r"\s+", " ", text[slice(*draft.sentence)]).strip(),
-        section=block.section,
-        line=block.line + len(re.findall(r"\r\n|[\n\r]", document.text[block.start : start].lstrip())),
-        page=bisect_right(document.page_starts, start) if document.page_starts else None,
-    )
+class _Writer:
+    """Makes figures of the drafts of a document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._breaks = [match.end() for match in re.finditer(r"\r\n|[\n\r]", document.text)]
+        self._sentence: tuple[str, tuple[int, int], str] = ("", (0, 0), "")
+
+    def figure(self, passage: Passage, draft: Draft) -> Figure:
+        """Give the figure of a draft."""
+        document, block = self._document, passage.block
+        start = block.start + passage.cleaned.origin(draft.start)
+        end = block.start + passage.cleaned.origin(draft.end, end=True)
+        surface = document.text[start:end]
+        return Figure(
+            id=figure_id(document.id, start, end, surface),
+            document=document.id,
+            start=start,
+            end=end,
+            text=surface,
+            kind=draft.kind,
+            value=plain(draft.value),
+            value_high=None if draft.value_high is None else plain(draft.value_high),
+            unit=(draft.unit or "").strip(),
+            bound=draft.bound,
+            item=draft.item,
+            role=draft.role,
+            direction=draft.direction,
+            status=draft.status,
+            date=draft.date,
+            date_basis=draft.basis,
+            sentence=self._told(passage.text, draft.sentence),
+            section=block.section,
+            line=bisect_right(self._breaks, start) + 1,
+            page=bisect_right(document.page_starts, start) if document.page_starts else None,
+        )
+
+    def _told(self, text: str, span: tuple[int, int]) -> str:
+        """Give a sentence, white space folded; the figures of a sentence share it, for they may be many."""
+        if self._sentence[0] is not text or self._sentence[1] != span:
+            self._sentence = (text, span, re.sub(r"\s+", " ", text[slice(*span)]).strip())
+        return self._sentence[2]
+
+
+def _whole(document: Document) -> Document:
+    """Put the mark for what is no character in place of lone surrogates, which nothing that is written may hold."""
+    try:
+        f"{document.id}{document.text}".encode()
+    except UnicodeEncodeError:
+        told = {name: _SURROGATES.sub("\ufffd", getattr(document, name)) for name in ("id", "text")}
+        return msgspec.structs.replace(document, **told)
+    return document
+
+
+_SURROGATES = re.compile("[\ud800-\udfff]")

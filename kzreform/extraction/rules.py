@@ -14,7 +14,7 @@ from typing import Any, Literal
 import msgspec
 import regex
 
-from kzreform.errors import PatternError
+from kzreform.errors import PatternError, TimeLimitError
 from kzreform.extraction.currencies import currency_lexicons
 from kzreform.extraction.trie import trie
 from kzreform.records import Bound, Direction, Kind, Role, Status
@@ -22,7 +22,7 @@ from kzreform.records import Bound, Direction, Kind, Role, Status
 Yields = Literal["quantity", "date", "reference", "cue"]
 Cell = str | int | Decimal
 
-#: Seconds that one pattern may spend on one piece of text before it is given up.
+#: Seconds of the processor's time that one pattern may spend on one piece of text.
 TIMEOUT = 2.0
 
 #: The priority of a pattern in a user's file that gives none.
@@ -174,11 +174,16 @@ def load_rules(language: str = "en", extra: Iterable[Path] = ()) -> Rules:
 
 
 def matches(pattern: Pattern, text: str) -> list[Any]:
-    """Give the pattern's matches in a text; none where it takes longer than TIMEOUT seconds."""
+    """Give the pattern's matches in a text; raises ``TimeLimitError`` where that takes longer than TIMEOUT seconds."""
     try:
         return list(pattern.compiled.finditer(text, timeout=TIMEOUT))
-    except TimeoutError:
-        return []
+    except TimeoutError as error:
+        raise too_slow(pattern) from error
+
+
+def too_slow(pattern: Pattern) -> TimeLimitError:
+    """Give the error for a pattern that takes too long: what it would have found must not be missing unsaid."""
+    return TimeLimitError(f"the pattern {pattern.name!r} ({pattern.file}) takes more than {TIMEOUT:g} s")
 
 
 def surface(match: Any) -> tuple[int, int]:

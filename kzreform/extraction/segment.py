@@ -16,6 +16,7 @@ _HEADING_LENGTH = 130
 _CAPITALS = 0.8
 _WRAPPED_LENGTH = 45
 _QUOTATION = 120
+_STEM = 80
 
 # A sentence ends at . ! ? before a capital, a digit or a quote; the space may be missing, as PDF copies have it.
 _BOUNDARY = re.compile(
@@ -65,14 +66,15 @@ def sentences(text: str, rules: Rules) -> list[tuple[int, int]]:
     quoted = "«" in text or "“" in text
     cuts = [0]
     for match in _BOUNDARY.finditer(text):
-        before = text[cuts[-1] : match.start()]
+        # No more than an abbreviation needs: a sentence may be as long as its text.
+        before = text[max(cuts[-1], match.start() - _STEM) : match.start()]
         word = re.search(r"([^\s(\"“«\[]+)[.!?…]$", before)
         if word and text[match.start() - 1 : match.start()] == ".":
             stem = word[1].lower()
             if stem in abbreviations or (len(stem) == 1 and stem.isalpha()) or re.fullmatch(r"(?:[a-z]\.)+[a-z]", stem):
                 continue
             # "1. First": a list mark is no sentence.
-            if re.fullmatch(r"[\s\W]*\d{1,2}", before[:-1]):
+            if match.start() - cuts[-1] <= _STEM and re.fullmatch(r"[\s\W]*\d{1,2}", before[:-1]):
                 continue
         closing = match.start() + len(match.group()) - len(match.group().lstrip("\"'”»’)]"))
         if quoted and _inside_quotation(text, closing):
@@ -93,7 +95,7 @@ def sentences(text: str, rules: Rules) -> list[tuple[int, int]]:
 
 def _tears_decimal(text: str, start: int, end: int, rules: Rules) -> bool:
     """Say whether a full stop stands in a decimal that copying tore apart: "8. 0 percent"."""
-    if not (text[end : end + 1].isdigit() and text[: start - 1][-1:].isdigit()):
+    if not (text[end : end + 1].isdigit() and text[max(0, start - 2) : start - 1].isdigit()):
         return False
     rest = rules.compile(r"\d{1,2}[ ]?(?:\L<percent_units>|\L<scales>)(?!\w)")
     return rest.match(text, end) is not None
@@ -111,39 +113,54 @@ def _inside_quotation(text: str, position: int) -> bool:
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    lines = [match.span() for match in _LINE.finditer(text)]
-    current: tuple[int, int] | None = None
-    for start, end in lines:
-        line = text[start:end]
-        if current is not None and _continues(text[slice(*current)], text[current[1] : start], line):
-            current = (current[0], end)
+    current: _Lines | None = None
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        if current is not None and current.go_on(text, start, end):
+            current.add(text, end)
             continue
         if current is not None:
-            yield current
-        current = (start, end)
+            yield current.start, current.end
+        current = _Lines(text, start, end)
     if current is not None:
-        yield current
+        yield current.start, current.end
 
 
-def _continues(before: str, between: str, line: str) -> bool:
-    """Say whether a line goes on with the paragraph before it: wrapped by hand, not ended, nothing between."""
-    if " | " in line or " | " in before or line.lstrip().startswith("|"):
-        return False  # rows of a table
-    if between.count("\n") > 1 or not line.strip() or not before.strip():
-        return False
-    last = before.rstrip().rsplit("\n", 1)[-1]
-    if len(last) < _WRAPPED_LENGTH or len(last) > 200 or _LIST_MARK.match(line):
-        return False
-    if re.search(r"[.!?:;…][\"'”»’)\]]*$", last):
-        # A full line may end a sentence by chance: only the width of its neighbours tells.
-        return (
-            len(last) >= _WRAPPED_LENGTH
-            and "\n" in before
-            and abs(len(last) - len(before.split("\n", 1)[0])) < 12
-            and last[-1] != ":"
-        )
-    first = line.lstrip()[0]
-    return first.islower() or first.isdigit() or len(last) > 60
+class _Lines:
+    """The lines of a paragraph so far; of them only the first and the last tell whether it goes on."""
+
+    __slots__ = ("_first", "_last", "_row", "end", "start")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.start = self._last = start
+        self.end = end
+        self._first: int | None = None  # where the first line ends, once there are more
+        self._row = text.find(" | ", start, end) >= 0
+
+    def add(self, text: str, end: int) -> None:
+        """Take in the next line."""
+        breaks = text.find("\n", self.end, end)
+        if breaks >= 0:
+            self._first = breaks if self._first is None else self._first
+            self._last = text.rindex("\n", self.end, end) + 1
+        self.end = end
+
+    def go_on(self, text: str, start: int, end: int) -> bool:
+        """Say whether a line goes on with the paragraph: wrapped by hand, not ended, nothing between."""
+        line = text[start:end]
+        if self._row or " | " in line or line.lstrip().startswith("|"):
+            return False  # rows of a table
+        last = text[self._last : self.end].rstrip()
+        if text.count("\n", self.end, start) > 1 or not line.strip() or not last:
+            return False
+        if len(last) < _WRAPPED_LENGTH or len(last) > 200 or _LIST_MARK.match(line):
+            return False
+        if re.search(r"[.!?:;…][\"'”»’)\]]*$", last):
+            # A full line may end a sentence by chance: only the width of its neighbours tells.
+            width = None if self._first is None else self._first - self.start
+            return width is not None and abs(len(last) - width) < 12 and last[-1] != ":"
+        first = line.lstrip()[0]
+        return first.islower() or first.isdigit() or len(last) > 60
 
 
 def _kind(text: str, following: str) -> BlockKind:
@@ -157,6 +174,17 @@ def _kind(text: str, following: str) -> BlockKind:
         if letters and (capitals or _titled(text, following)):
             return "heading"
     return "list_item" if _LIST_MARK.match(text) else "paragraph"
+
+
+def list_style(text: str) -> str:
+    """Give the manner of a list line's mark, the same for the lines of one list; empty without a mark.
+
+    >>> list_style("(a) roads"), list_style("(b) rail"), list_style("12. Roads"), list_style("- rail")
+    ('(a)', '(a)', '1.', '-')
+    """
+    found = _LIST_MARK.match(text)
+    mark = found.group().strip() if found else ""
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "1", mark))
 
 
 def _titled(text: str, following: str) -> bool:

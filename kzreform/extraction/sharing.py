@@ -22,6 +22,7 @@ class Sharing:
         self._label = rules.compile(r"(?r){{label}}$")
         self._scored = rules.compile(r"{{scored}}")
         self._restated = rules.compile(r"{{restated}}")
+        self._or = rules.compile(r"(?:[ ][\w’'-]+){0,3}{{ortold}}{{hedge}}")
         self._series = rules.compile(r"{{series_step}}{{hedge}}")
 
     def read(self, text: str, drafts: list[Draft], previous: Sequence[Draft] = ()) -> None:
@@ -33,6 +34,11 @@ class Sharing:
     def go_on(self, text: str, drafts: list[Draft]) -> None:
         """Give the shares of a series the change that opens it: "fell by 9%, infant mortality 8.45%"."""
         for said, following in pairwise(drafts):
+            restated = said.kind != following.kind and self._or.fullmatch(text, said.end, following.start)
+            if (said.role, following.role) == ("level", "change") and restated and following.kind != "multiple":
+                # "141 euros or 9.2% more than a year before": one change, told twice.
+                said.role, said.direction = "change", following.direction
+                said.why["role"] = "restated"
             if (said.role, following.role) != ("change", "level") or {said.kind, following.kind} != {"percent"}:
                 continue
             if self._series.fullmatch(text, said.end, following.start):

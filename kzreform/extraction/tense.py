@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
+
+from kzreform.extraction.rules import Cell
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -12,10 +15,11 @@ Tense = Literal["past", "present", "future"]
 _VERBS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"}
 
 
-def tense_at(doc: Doc, start: int, end: int) -> Tense | None:
+def tense_at(doc: Doc, start: int, end: int, auxiliaries: Mapping[str, Cell]) -> Tense | None:
     """Give the tense of the clause that holds the characters ``[start, end)`` of a sentence.
 
-    A perfect counts as past, since it tells of what has happened; None without a parse or a finite verb.
+    ``auxiliaries`` tells what a language's auxiliaries make of a verb: "future" or "perfect". A perfect counts as past,
+    since it tells of what has happened; None without a parse or a finite verb.
     """
     if not doc.has_annotation("DEP"):
         return None
@@ -24,7 +28,7 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense | None:
         return None
     token = span.root
     for _ in range(12):
-        if token.tag_ in _VERBS and (found := _tense_of(token)):
+        if token.tag_ in _VERBS and (found := _tense_of(token, auxiliaries)):
             return found
         if token.head is token:
             return None
@@ -32,16 +36,16 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense | None:
     return None
 
 
-def _tense_of(verb: Token) -> Tense | None:
+def _tense_of(verb: Token, auxiliaries: Mapping[str, Cell]) -> Tense | None:
     tags = {verb.tag_}
-    words = {verb.lower_}
+    told = {auxiliaries.get(verb.lower_)}
     for child in verb.children:
         if child.dep_ in ("aux", "auxpass"):
             tags.add(child.tag_)
-            words.add(child.lower_)
+            told.add(auxiliaries.get(child.lower_))
     if "MD" in tags:
-        return "future" if words & {"will", "shall", "would", "'ll", "’ll"} else "present"
-    if "VBD" in tags or (words & {"has", "have", "had"} and "VBN" in tags):
+        return "future" if "future" in told else "present"
+    if "VBD" in tags or ("perfect" in told and "VBN" in tags):
         return "past"
     if tags & {"VBZ", "VBP"}:
         return "present"

@@ -1,0 +1,49 @@
+"""The time that a document may take."""
+
+from __future__ import annotations
+
+import time
+
+from kzreform.errors import TimeLimitError
+
+
+class Deadline:
+    """When a document is given up; without ``seconds`` it never is.
+
+    Between the steps of the work ``check`` is asked: it raises ``TimeLimitError``, so that no step is left half done.
+
+    >>> Deadline().check()
+    >>> Deadline(0).check()
+    Traceback (most recent call last):
+    kzreform.errors.TimeLimitError: given up: it takes more than 0 s
+    """
+
+    def __init__(self, seconds: float | None = None) -> None:
+        self._seconds = seconds
+        self._at = None if seconds is None else time.monotonic() + seconds
+
+    def check(self) -> None:
+        """Raise ``TimeLimitError`` when the time is over."""
+        if self._at is not None and time.monotonic() >= self._at:
+            raise TimeLimitError(f"given up: it takes more than {self._seconds:g} s")
+
+
+class Stopwatch:
+    """The time that one pattern may spend on one piece of text.
+
+    Only the processor's own time counts, so that a busy machine changes nothing; it is asked for only when that much
+    time has passed at all, for asking costs more than many a match.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._worked, self._at = time.process_time(), time.monotonic() + seconds
+
+    @property
+    def over(self) -> bool:
+        """Whether the time is over."""
+        if time.monotonic() < self._at:
+            return False
+        left = self._seconds - (time.process_time() - self._worked)
+        self._at = time.monotonic() + left
+        return left <= 0

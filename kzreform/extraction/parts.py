@@ -1,0 +1,101 @@
+"""Cut what is longer than people write, so that a text without line breaks or full stops is read in bounded steps.
+
+Paragraphs of more than ``LONGEST`` characters are read part by part, sentences of more than ``LONGEST_SENTENCE`` too. A
+cut never goes through a mention: its value would be another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+import msgspec
+
+from kzreform.errors import TimeLimitError
+from kzreform.extraction.clean import Cleaned
+from kzreform.extraction.find import Mention
+from kzreform.records import Block, Document
+
+#: Characters of a paragraph and of a sentence that are read at once. The longest of the annotated texts have a quarter.
+LONGEST, LONGEST_SENTENCE = 10_000, 2_000
+
+#: How far before the end of a part its mentions are certain to be those that the whole paragraph has.
+_MARGIN = 1_000
+
+#: Where to cut, the best first: behind a sentence, at white space, at a mark that no number has.
+_PLACES = (
+    re.compile(r"[.!?…][\"'”»’)\]]*\s+(?=[\"'“«‘(\[]*[A-Z])"),
+    re.compile(r"\s+"),
+    re.compile(r"[^\w\s.,:;'’‘`´·/%‰^+$€£¥₸₽−–-]+"),
+)
+_WORD_END = re.compile(r"(?<=[^\W\d_])\s+")
+
+Part = tuple[Block, Cleaned, list[Mention]]
+
+
+def parts(document: Document, block: Block, find: Callable[[str], list[Mention]]) -> Iterator[Part]:
+    """Give a block as the patterns read it, with its mentions; in parts when it is very long.
+
+    Raises ``TimeLimitError`` with the line when a pattern takes too long.
+    """
+    start, line = block.start, block.line
+    while start < block.end:
+        end = min(start + LONGEST, block.end)
+        cleaned, mentions = _read(document, block, start, end, line, find)
+        if end < block.end:
+            cut = cut_between(cleaned.text, mentions, 0, len(cleaned.text) - _MARGIN)
+            if cut is None:
+                # Not a word ends in all of it. Whatever it is, what looks like a number there is a part of it.
+                end, mentions = _after_word(document.text, end, block.end), []
+                cleaned = Cleaned(document.text[start:end])
+            else:
+                end = start + cleaned.origin(cut)
+                cleaned, mentions = _read(document, block, start, end, line, find)
+        yield msgspec.structs.replace(block, start=start, end=end, line=line), cleaned, mentions
+        line += len(re.findall(r"\r\n|[\n\r]", document.text[start:end]))
+        start = end
+
+
+def shorter(text: str, span: tuple[int, int], mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Give the span of a sentence, cut where it is very long."""
+    start, end = span
+    spans = []
+    while end - start > LONGEST_SENTENCE:
+        near = [mention for mention in mentions if mention.end > start and mention.start < start + LONGEST_SENTENCE]
+        cut = cut_between(text, near, start, start + LONGEST_SENTENCE)
+        if cut is None:
+            cut = _after_word(text, start + LONGEST_SENTENCE, end)
+        spans.append((start, cut))
+        start = cut
+    spans.append((start, end))
+    return [(low, low + len(text[low:high].rstrip())) for low, high in spans if text[low:high].strip()]
+
+
+def cut_between(text: str, mentions: Sequence[Mention], start: int, end: int) -> int | None:
+    """Give where a text is best cut in the second half of a span, outside of its mentions; None where it cannot be."""
+    half = (start + end) // 2
+    inside = {place for mention in mentions for place in range(mention.start + 1, mention.end)}
+    begun = [mention.start for mention in mentions if half < mention.start <= end and text[mention.start - 1].isspace()]
+    for number, expression in enumerate(_PLACES):
+        cuts = [match.end() for match in expression.finditer(text, half, end)]
+        if number == 1 and begun:
+            return begun[-1]  # what follows a figure more often belongs to it than what stands before it
+        if cuts := [cut for cut in cuts if cut not in inside and cut > half]:
+            return cuts[-1]
+    return None
+
+
+def _read(
+    document: Document, block: Block, start: int, end: int, line: int, find: Callable[[str], list[Mention]]
+) -> tuple[Cleaned, list[Mention]]:
+    raw = document.text[start:end]
+    cleaned = Cleaned(raw.replace("\t", "|") if block.kind == "table_row" else raw)
+    try:
+        return cleaned, find(cleaned.text)
+    except TimeLimitError as error:
+        raise TimeLimitError(f"line {line}: {error.message}") from error
+
+
+def _after_word(text: str, start: int, end: int) -> int:
+    found = _WORD_END.search(text, start, end)
+    return found.end() if found else end
