@@ -23,6 +23,7 @@ class Words:
 
     carriers: frozenset[str]
     times: frozenset[str]
+    spells: frozenset[str]
     stand_ins: frozenset[str]
     light: frozenset[str]
     asides: frozenset[str]
@@ -39,6 +40,7 @@ class Words:
         return cls(
             carriers=frozenset(word for word, cell in rules.lexicon("carriers").items() if cell == "of"),
             times=frozenset(rules.lexicon("time_nouns")),
+            spells=frozenset(rules.lexicon("spell_nouns")),
             stand_ins=frozenset(rules.lexicon("stand_ins")),
             light=frozenset(rules.lexicon("light_verbs")),
             asides=frozenset(rules.lexicon("aside_prepositions")),
@@ -63,7 +65,9 @@ class Sentence:
 
     def noun(self, token: Token) -> bool:
         """Say whether a token is a noun that may carry a topic: no figure, no time."""
-        if token.tag_ not in NOUNS or token.i in self.numbers or token.lower_ in self.words.times:
+        if token.tag_ not in NOUNS or token.i in self.numbers:
+            return False
+        if token.lower_ in self.words.times and not (token.lower_ in self.words.spells and _named(token)):
             return False
         return not token.text[0].isdigit() and token.text[0] not in "=<>+"
 
@@ -80,6 +84,11 @@ class Sentence:
     def verb(self, token: Token) -> bool:
         """Say whether a token is a verb with a meaning of its own."""
         return token.tag_ in VERBS and token.dep_ not in ("aux", "auxpass") and token.lower_ not in self.words.light
+
+
+def _named(spell: Token) -> bool:
+    """Say whether a noun such as "time" is named by one before it: "processing time"."""
+    return any(child.dep_ == "compound" and child.tag_ in NOUNS for child in spell.lefts)
 
 
 @dataclass(frozen=True, slots=True)

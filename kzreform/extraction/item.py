@@ -93,8 +93,11 @@ class Reader:
             anchor = None
         if previous is not None and _continues(sentence, span, draft, previous):
             anchor = None
-        if anchor is not None and opened is not None and host is not None and anchor.noun.i < opened:
-            anchor = None
+        if anchor is not None and opened is not None and host is not None:
+            # What stands in a bracket is of its host, unless a noun in the bracket says otherwise.
+            closed = next((token.i for token in span.doc[span.end :] if token.text in ")]"), len(span.doc))
+            if not opened <= anchor.noun.i < closed:
+                anchor = None
         if anchor is None or sentence.vague(anchor.noun):
             unit = singular(anchor.noun.text, self._rules) if anchor and anchor.how == "counted" else ""
             base = _same_kind(readings, draft) or host or previous

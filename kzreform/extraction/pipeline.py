@@ -177,6 +177,7 @@ class Extractor:
                 draft.tense = tense_at(doc, low, high, self.rules.lexicon("auxiliaries"))
                 if (
                     draft.tense == "past"
+                    and draft.bound not in ("at_most", "under")
                     and draft.why.get("role")
                     in (
                         "rule-at-least",
