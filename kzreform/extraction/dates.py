@@ -155,6 +155,9 @@ class Calendar:
                 return _ym(index // 12, index % 12 + 1)
             case "same_period":
                 return None if year is None else str(year)
+            case "reporting":
+                # Of a report that is out in the first months of a year or in its summer, the year before.
+                return None if today is None else str(today.year - (today.month < 10))
             case "now":
                 return self.published
             case "since_then":
@@ -330,6 +333,20 @@ def is_after(edtf: str | None, published: str | None) -> bool:
         start = end
     length = min(len(start), len(published))
     return start[:length] > published[:length]
+
+
+def is_before(edtf: str, period: str | None) -> bool:
+    """Say whether a date ends before another, or a period, begins.
+
+    >>> is_before("2019", "2025-01/2025-06"), is_before("2021/..", "2025"), is_before("2025", "2025-09-08")
+    (True, False, False)
+    """
+    end = edtf.rpartition("/")[2]
+    start = (period or "").partition("/")[0]
+    if not start or ".." in (end, start):
+        return False
+    length = min(len(start), len(end))
+    return end[:length] < start[:length]
 
 
 def day_month_order(mentions: Iterable[DateMention]) -> Order:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kzreform.extraction.dates import DatedSpan, is_after
+from kzreform.extraction.dates import DatedSpan, is_after, is_before
 from kzreform.extraction.draft import Draft
 from kzreform.extraction.ends import set_labelled_ends
 from kzreform.extraction.rules import Rules
@@ -29,6 +29,9 @@ _LAW_REACH = 110
 #: For how many sentences a date is carried inside its paragraph, and beyond it while figures use it.
 _WITHIN = 2
 _BEYOND = 4
+
+#: How many years with a figure each make a series.
+_SERIES = 3
 
 #: How many blocks make the beginning of a document.
 _LEAD = 5
@@ -69,6 +72,7 @@ class Dating:
         self._told_aside = rules.compile(r"(?r){{toldaside}}$")
         self._in_order = rules.compile(r"{{inorder}}")
         self._reopened = rules.compile(r"{{reopened}}")
+        self._turning = rules.compile(r"{{turning}}")
         self._added = rules.compile(r"{{added}}")
         self._own_opening = rules.compile(r"(?r){{ownopening}}$")
         self._connective = rules.compile(r"\W*{{connective}}")
@@ -87,6 +91,11 @@ class Dating:
             return self._main.date.year
         default = self._section or self._title
         return default.year if default is not None else None
+
+    @property
+    def period(self) -> DatedSpan | None:
+        """The period that the document, or the section, is about."""
+        return self._section or self._title
 
     def block(self, text: str, kind: BlockKind, dates: Sequence[DatedSpan]) -> None:
         """Begin a block; a heading's own period holds for its section, a title's for the document."""
@@ -182,6 +191,10 @@ class Dating:
             for date in usable
             if id(date) not in bases | reopened and date.form != "now" and not _bracket(text, span, date.start)
         ]
+        labels = {date.edtf for date in main if date.form == "year" and used[id(date)]}
+        if len(labels) >= _SERIES:
+            # "2021 - 48,310, 2022 - 41,092, 2023 - 36,755": no year of a series is the story's.
+            return
         if main:
             best = max(main, key=lambda date: (used[id(date)] > 0, -date.start))
             using = [draft for draft in drafts if draft.date == best.edtf]
@@ -255,7 +268,7 @@ class Dating:
         if before:
             return before[-1]
         for date in dates:
-            if id(date) in bases:
+            if id(date) in bases or (date.start >= draft.end and self._turning.search(text, draft.end, date.start)):
                 continue
             # "1.3 times since 2021", "collected by year-end": an open period closes its own clause only.
             between = text[draft.end : date.start]
@@ -305,6 +318,8 @@ class Dating:
         if bracket is not None and any(other.end <= bracket[0] and bracket[0] - other.end < 40 for other in before):
             return
         found = self._held(draft, bool(self._connective.match(text, *span)))
+        if found is not None and self._is_older(found):
+            found = None
         if found is None and draft.tense != "present":
             found = self._section or self._title
         if found is not None and not (base is not None and found.edtf[-7:] <= base):
@@ -319,6 +334,13 @@ class Dating:
             ):
                 draft.status, draft.why["status"] = "planned", "told with plans"
 
+    def _is_older(self, found: DatedSpan) -> bool:
+        """Say whether a date told in passing before this paragraph lies before the period that the document is about."""
+        main, period = self._main, self.period
+        if main is None or period is None or found is not main.date or main.block == self._block:
+            return False
+        return is_before(found.edtf, period.edtf)
+
     def _is_age(self, text: str, draft: Draft) -> bool:
         """Say whether a figure is an age that tells who is meant, of no date by itself."""
         return (
@@ -330,8 +352,15 @@ class Dating:
         now, main = self._now, self._main
         if now is not None and now.gap == 1 and draft.tense != "future" and (main is None or main.gap >= now.gap):
             return now.date
+        if main is not None and draft.status == "planned" and is_before(main.date.edtf, self._published):
+            return None
+        if main is not None and draft.tense == "present" and draft.status == "reported" and main.block != self._block:
+            after = is_after(main.date.edtf, self._published)
+        else:
+            after = False
         if (
             main is None
+            or after
             or (main.planned and self._happened(main, draft))
             or (draft.tense == "future" and not is_after(main.date.edtf, self._published))
         ):

@@ -1,4 +1,8 @@
-"""The time that a document may take."""
+"""The time that a document may take.
+
+Only the processor's own time counts, and only that of the thread at work: what else the machine is busy with changes
+nothing, and several documents at once take no longer than one after the other.
+"""
 
 from __future__ import annotations
 
@@ -20,30 +24,29 @@ class Deadline:
 
     def __init__(self, seconds: float | None = None) -> None:
         self._seconds = seconds
-        self._at = None if seconds is None else time.monotonic() + seconds
+        self._at = None if seconds is None else time.thread_time() + seconds
 
     def check(self) -> None:
         """Raise ``TimeLimitError`` when the time is over."""
-        if self._at is not None and time.monotonic() >= self._at:
+        if self._at is not None and time.thread_time() >= self._at:
             raise TimeLimitError(f"given up: it takes more than {self._seconds:g} s")
 
 
 class Stopwatch:
     """The time that one pattern may spend on one piece of text.
 
-    Only the processor's own time counts, so that a busy machine changes nothing; it is asked for only when that much
-    time has passed at all, for asking costs more than many a match.
+    The processor's time is asked for only when that much time has passed at all: asking costs more than many a match.
     """
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._worked, self._at = time.process_time(), time.monotonic() + seconds
+        self._begun, self._at = time.thread_time(), time.monotonic() + seconds
 
     @property
     def over(self) -> bool:
         """Whether the time is over."""
         if time.monotonic() < self._at:
             return False
-        left = self._seconds - (time.process_time() - self._worked)
+        left = self._seconds - (time.thread_time() - self._begun)
         self._at = time.monotonic() + left
         return left <= 0

@@ -30,6 +30,7 @@ class Interpreter:
         self._change = rules.compile(r"{{change}}")
         self._changing = rules.compile(r"{{changing}}")
         self._from = rules.compile(r"(?r){{fromword}}{{hedge}}$")
+        self._shifting = rules.compile(r"{{shifting}}")
         self._joins = rules.compile(r"{{tojoin}}")
         self._rule_units = rules.lexicon("rule_units")
         self._by = rules.compile(r"(?r){{byword}}{{hedge}}$")
@@ -60,7 +61,9 @@ class Interpreter:
         if quantity.low is None or quantity.high is None or quantity.value_high is None:
             return [whole]
         before = text[sentence[0] : quantity.start]
-        changes = self._joins.search(text, quantity.low[1], quantity.high[0]) and self._changing.search(before)
+        changes = self._joins.search(text, quantity.low[1], quantity.high[0]) and (
+            self._changing.search(before) or self._shifting.search(before)
+        )
         # "grew by 129 to 248" is a change and its end; "grows by 5 to 7 percent" is a range.
         by = changes and self._by.search(before) and quantity.kind != "percent"
         by = by and quantity.value_high >= quantity.value * Decimal("1.5")

@@ -16,7 +16,8 @@ from kzreform.extraction.clean import Cleaned
 from kzreform.extraction.find import Mention
 from kzreform.records import Block, Document
 
-#: Characters of a paragraph and of a sentence that are read at once. The longest of the annotated texts have 2,578 and 788.
+#: Characters of a paragraph and of a sentence that are read at once; the longest of the annotated texts have 2,578
+#: and 788.
 LONGEST, LONGEST_SENTENCE = 10_000, 1_200
 
 #: How far before the end of a part its mentions are certain to be those that the whole paragraph has.

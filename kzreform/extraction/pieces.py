@@ -61,7 +61,11 @@ def _runs(doc: Doc) -> dict[int, range]:
 
 def content(tokens: Iterable[Token]) -> Iterable[str]:
     """Give the words that say something, in lower case."""
-    return (token.lower_ for token in tokens if not token.is_punct and not token.is_space and not token.is_stop and len(token) > 1)
+    return (
+        token.lower_
+        for token in tokens
+        if not token.is_punct and not token.is_space and not token.is_stop and len(token) > 1
+    )
 
 
 def _tokens(sentence: Sentence, token: Token) -> Iterable[int]:

@@ -55,8 +55,9 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Extractor:
-    """Extract the figures of documents in one language; with ``timeout``, a document may take so many seconds.
+    """Extract the figures of documents in one language.
 
+    ``timeout`` is how many seconds of the processor's time a document may take.
     Raises PatternError for a broken pattern file. The methods raise TimeLimitError for a document that takes longer,
     or on which a pattern takes too long.
 
@@ -74,13 +75,19 @@ class Extractor:
         timeout: float | None = None,
     ) -> None:
         self.rules = load_rules(language, patterns)
-        self._timeout = timeout
+        self._timeout: float | None = None
         self._finder = Finder(self.rules)
         self._parser = Parser(language, model)
         self._interpreter = Interpreter(self.rules)
         self._reader = Reader(self.rules)
         self._namesakes = Namesakes(self.rules, language)
         self._plan_lead = self.rules.compile(r"{{planlead}}")
+        if timeout is not None:
+            # What is made when it is first used must not count for the document that comes first.
+            for pattern in self.rules.patterns:
+                pattern.compiled  # noqa: B018
+            self._passages(Document(id="", text="5%"))
+        self._timeout = timeout
 
     @property
     def model(self) -> str | None:
@@ -215,7 +222,7 @@ def _date(passages: Sequence[Passage], calendar: Calendar, dating: Dating, deadl
         deadline.check()
         if passage.index == 0:
             near = dating.year
-        dates, near = _resolve(calendar, passage.mentions, passage.text, near)
+        dates, near = _resolve(calendar, passage.mentions, passage.text, near, dating.period)
         if passage.index == 0:
             dating.block(passage.text, passage.block.kind, dates)
         dating.sentence(passage.text, passage.span, passage.drafts, dates)
@@ -226,13 +233,15 @@ def _date(passages: Sequence[Passage], calendar: Calendar, dating: Dating, deadl
 
 
 def _resolve(
-    calendar: Calendar, mentions: Sequence[Mention], text: str, near: int | None
+    calendar: Calendar, mentions: Sequence[Mention], text: str, near: int | None, about: DatedSpan | None
 ) -> tuple[list[DatedSpan], int | None]:
     dates: list[DatedSpan] = []
     for mention in mentions:
         if isinstance(mention, DateMention):
             period = next((date.edtf for date in reversed(dates) if "/" in date.edtf), None)
             resolved = calendar.resolve(mention, text, near, period)
+            if resolved is not None and resolved.form == "reporting" and about is not None:
+                resolved = msgspec.structs.replace(resolved, edtf=about.edtf)
             if resolved is not None:
                 dates.append(resolved)
                 if resolved.form in ("year", "day", "numeric", "year_span") and "year" in mention.parts:

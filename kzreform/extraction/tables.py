@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from kzreform.extraction.dates import Calendar
@@ -29,7 +30,8 @@ class Row:
 
     def column(self, position: int) -> int | None:
         """Give the number of the cell that holds a position of the text."""
-        return next((index for index, (start, end) in enumerate(self.cells) if start <= position < end), None)
+        index = bisect_right(self.cells, position, key=lambda cell: cell[0]) - 1
+        return index if index >= 0 and position < self.cells[index][1] else None
 
     def is_rule(self) -> bool:
         """Say whether the row only rules a line, as Markdown does under its heads."""
