@@ -80,7 +80,7 @@ class Calendar:
             return None
         start, opening = mention.start, None
         if "/" not in edtf or form in ("quarter", "first_months"):
-            start, opening = self._opening(text, mention.start)
+            start, opening = self._opening(text, mention.start, is_after(edtf, self.published))
         if form == "year_span" and parts.get("from"):
             opening = None
         if opening == "since" and form != "now" and "/" not in edtf:
@@ -98,13 +98,14 @@ class Calendar:
             opening=opening,
         )
 
-    def _opening(self, text: str, start: int) -> tuple[int, Opening | None]:
+    def _opening(self, text: str, start: int, ahead: bool) -> tuple[int, Opening | None]:
         found = self._openings.search(text, max(0, start - 24), start) or self._events.search(text, 0, start)
         if not found:
             return start, None
         word = re.sub(r"\s+", " ", found[1].lower())
         opening = self.rules.lexicon("opening")[word]
-        if opening == "from" and self._comparing.search(text, 0, found.start()):
+        # "Up 3% from 2023" compares; "16% from next year" opens a time.
+        if opening == "from" and not ahead and self._comparing.search(text, 0, found.start()):
             return start, None
         return found.start(), "until" if opening == "until" else "since"
 

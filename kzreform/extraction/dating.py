@@ -72,6 +72,7 @@ class Dating:
         self._told_aside = rules.compile(r"(?r){{toldaside}}$")
         self._in_order = rules.compile(r"{{inorder}}")
         self._reopened = rules.compile(r"{{reopened}}")
+        self._adding = rules.compile(r"{{adding}}")
         self._turning = rules.compile(r"{{turning}}")
         self._added = rules.compile(r"{{added}}")
         self._own_opening = rules.compile(r"(?r){{ownopening}}$")
@@ -83,6 +84,7 @@ class Dating:
         self._section: DatedSpan | None = None
         self._title: DatedSpan | None = None
         self._listing = False
+        self._begun = False
 
     @property
     def year(self) -> int | None:
@@ -91,6 +93,11 @@ class Dating:
             return self._main.date.year
         default = self._section or self._title
         return default.year if default is not None else None
+
+    @property
+    def told(self) -> int | None:
+        """The year of the last date told, in whatever form: "then"."""
+        return self._main.date.year if self._main is not None and self._main.gap <= _WITHIN else None
 
     @property
     def period(self) -> DatedSpan | None:
@@ -123,7 +130,12 @@ class Dating:
         usable = [date for date in dates if not self._is_aside(text, span, date)]
         if not drafts and usable and self._is_dateline(text, span, usable):
             return
-        bases = {id(date) for date in usable if self._base.search(text, span[0], date.word)}
+        bases = {
+            id(date)
+            for date in usable
+            if self._base.search(text, span[0], date.word)
+            and not (date.opening == "since" and is_after(date.edtf, self._published))
+        }
         beside = [self._beside(text, draft, drafts[index + 1 :], usable) for index, draft in enumerate(drafts)]
         self._respectively(text, span, drafts, usable, beside)
         # A date that stands beside the starting end of a change dates nothing else.
@@ -145,6 +157,7 @@ class Dating:
         _share_later(drafts)
         _share_span(drafts, usable)
         self._hold(text, span, drafts, usable, bases, used)
+        self._begun = self._begun or any(draft.date for draft in drafts)
 
     def _is_aside(self, text: str, span: tuple[int, int], date: DatedSpan) -> bool:
         """Say whether a date is that of a law or of somebody's saying so, and dates no figure."""
@@ -204,7 +217,7 @@ class Dating:
             self._main = _Held(
                 best, self._block, used[id(best)] > 0, snapshot, counted, text[: span[1]].endswith(":"), planned
             )
-            leading = self._block < _LEAD and used[id(best)] and best.form in _RELEASE_FORMS
+            leading = self._block < _LEAD and used[id(best)] and best.form in _RELEASE_FORMS and not self._begun
             if self._title is None and leading and best.opening is None:
                 # The period of a release's first figures holds for it all.
                 self._title = best
@@ -275,6 +288,10 @@ class Dating:
             if self._added.search(between) and any(draft.end <= other.start < date.start for other in others):
                 # "opened 655 clinics, with 126 more to follow in 2025": the date is the later figure's.
                 continue
+            between = text[draft.end : date.start]
+            if any(draft.end <= other.start < date.start for other in others) and self._adding.search(between):
+                # "train 100 thousand pupils, and bring exports to 1 billion next year": the later figure's again.
+                continue
             if date.start >= draft.end and self._own_opening.search(text[draft.end : date.start]):
                 # "is about 30% and in 2023 it reached 45 million": what follows begins with its own date.
                 continue
@@ -321,7 +338,9 @@ class Dating:
         if found is not None and self._is_older(found):
             found = None
         if found is None and draft.tense != "present":
-            found = self._section or self._title
+            found = self.period
+            if found is not None and draft.status == "planned" and is_before(found.edtf, self._published):
+                found = None
         if found is not None and not (base is not None and found.edtf[-7:] <= base):
             basis: DateBasis = "carried"
             draft.date, draft.basis = found.edtf, basis
@@ -335,7 +354,7 @@ class Dating:
                 draft.status, draft.why["status"] = "planned", "told with plans"
 
     def _is_older(self, found: DatedSpan) -> bool:
-        """Say whether a date told in passing before this paragraph lies before the period that the document is about."""
+        """Say whether a date told before this paragraph lies before the period that the document is about."""
         main, period = self._main, self.period
         if main is None or period is None or found is not main.date or main.block == self._block:
             return False
@@ -354,10 +373,8 @@ class Dating:
             return now.date
         if main is not None and draft.status == "planned" and is_before(main.date.edtf, self._published):
             return None
-        if main is not None and draft.tense == "present" and draft.status == "reported" and main.block != self._block:
-            after = is_after(main.date.edtf, self._published)
-        else:
-            after = False
+        happens = draft.status == "reported" and draft.tense in ("past", "present")
+        after = main is not None and happens and is_after(main.date.edtf, self._published)
         if (
             main is None
             or after

@@ -222,7 +222,7 @@ def _date(passages: Sequence[Passage], calendar: Calendar, dating: Dating, deadl
         deadline.check()
         if passage.index == 0:
             near = dating.year
-        dates, near = _resolve(calendar, passage.mentions, passage.text, near, dating.period)
+        dates, near = _resolve(calendar, passage.mentions, passage.text, near, dating)
         if passage.index == 0:
             dating.block(passage.text, passage.block.kind, dates)
         dating.sentence(passage.text, passage.span, passage.drafts, dates)
@@ -233,13 +233,18 @@ def _date(passages: Sequence[Passage], calendar: Calendar, dating: Dating, deadl
 
 
 def _resolve(
-    calendar: Calendar, mentions: Sequence[Mention], text: str, near: int | None, about: DatedSpan | None
+    calendar: Calendar, mentions: Sequence[Mention], text: str, near: int | None, dating: Dating
 ) -> tuple[list[DatedSpan], int | None]:
     dates: list[DatedSpan] = []
+    about = dating.period
     for mention in mentions:
         if isinstance(mention, DateMention):
             period = next((date.edtf for date in reversed(dates) if "/" in date.edtf), None)
-            resolved = calendar.resolve(mention, text, near, period)
+            year = dating.told if mention.form == "since_then" and not dates else None
+            resolved = calendar.resolve(mention, text, year or near, period)
+            if resolved is not None and resolved.form == "reporting" and any(date.basis == "stated" for date in dates):
+                # "In 2019 there were 83 in the whole reporting period": the sentence says which it means.
+                continue
             if resolved is not None and resolved.form == "reporting" and about is not None:
                 resolved = msgspec.structs.replace(resolved, edtf=about.edtf)
             if resolved is not None:

@@ -64,6 +64,9 @@ class Sharing:
             )
             if other is not None and _lends(other) and _alike(draft, other) and self._tied(text, draft, other):
                 self._take_unit(draft, other)
+            if other is not None and self._same_scale(text, draft, other):
+                draft.value, draft.scale = scaled(draft.value, self._scales[str(other.scale)]), other.scale
+                draft.why["value"] = "shared"
             following = drafts[index + 1] if index + 1 < len(drafts) else None
             ends = following is not None and draft.role == "from" and following.role == "to"
             if draft.kind == "count" and ends and following is not None and _lends(following):
@@ -74,6 +77,14 @@ class Sharing:
                 self._take_unit(draft, previous[-1])
             if draft.kind == "count" and self._is_score(text, draft):
                 draft.kind, draft.unit = "score", "index point"
+
+    def _same_scale(self, text: str, draft: Draft, other: Draft) -> bool:
+        """Say whether a bare number counts in the thousands of the count before: "86.3 thousand (2021 – 188.4)"."""
+        if other.kind != "count" or not other.scale or draft.scale is not None or not draft.value < 1000 <= other.value:
+            return False
+        fraction = draft.value != draft.value.to_integral_value()
+        between = text[other.end : draft.start]
+        return fraction and len(between) < _APART and bool(self._label.search(text, other.end, draft.start))
 
     def _tied(self, text: str, draft: Draft, other: Draft) -> bool:
         if draft.role in ("from", "to") and draft.why.get("role") not in ("to-end",):
