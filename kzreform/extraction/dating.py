@@ -30,6 +30,9 @@ _LAW_REACH = 110
 _WITHIN = 2
 _BEYOND = 4
 
+#: How many blocks a title may take, and how long, in characters, its lines are.
+_TITLE, _LINE = 3, 200
+
 #: How many years with a figure each make a series.
 _SERIES = 3
 
@@ -110,9 +113,17 @@ class Dating:
         if kind == "heading":
             found = [date for date in dates if date.form in _HEADING_FORMS and date.opening is None]
             self._section = found[0] if found else None
-            if self._block < 3 and found:
+            if self._block < _TITLE and found:
                 self._title = found[0]
             self._main = self._now = None
+        elif (
+            self._title is None
+            and self._block < _TITLE
+            and len(text) < _LINE
+            and not text.rstrip().endswith((".", ":"))
+        ):
+            # A title that is broken into lines.
+            self._title = next((one for one in dates if one.form in _HEADING_FORMS and one.opening is None), None)
         listing = kind in ("list_item", "table_row")
         if listing:
             # Each line of a list takes its date from the lead, not from the line before it.
@@ -337,7 +348,8 @@ class Dating:
         found = self._held(draft, bool(self._connective.match(text, *span)))
         if found is not None and self._is_older(found):
             found = None
-        if found is None and draft.tense != "present":
+        told = draft.tense != "present" or (self.period is not None and self.period.form in _RELEASE_FORMS)
+        if found is None and told:
             found = self.period
             if found is not None and draft.status == "planned" and is_before(found.edtf, self._published):
                 found = None

@@ -91,6 +91,15 @@ class Interpreter:
         for name, (_, cue) in best.items():
             if name == "role" and cue.sets and not _fits(cue.sets.role, draft):
                 continue
+            if (
+                name == "role"
+                and cue.side == "after"
+                and cue.sets
+                and cue.sets.role == "total"
+                and _in_bracket(text, draft)
+            ):
+                # "31,123 claims, of which ... (in 2022, 28,852, of which ...)": the earlier one to compare with.
+                continue
             setattr(draft, name, getattr(cue.sets, name))
             draft.why[name] = cue.name
         draft.plan = plan
@@ -164,6 +173,11 @@ def _vote(best: dict[str, tuple[int, Pattern]], cue: Pattern) -> None:
     for name in ("bound", "role", "direction", "status"):
         if getattr(sets, name) is not None and (name not in best or best[name][0] < sets.weight):
             best[name] = (sets.weight, cue)
+
+
+def _in_bracket(text: str, draft: Draft) -> bool:
+    low = draft.sentence[0]
+    return text.rfind("(", low, draft.start) > text.rfind(")", low, draft.start)
 
 
 def _fits(role: Role | None, draft: Draft) -> bool:
