@@ -87,7 +87,7 @@ class Dating:
         self._section: DatedSpan | None = None
         self._title: DatedSpan | None = None
         self._listing = False
-        self._begun = False
+        self._begun, self._headed = False, True
 
     @property
     def year(self) -> int | None:
@@ -96,6 +96,11 @@ class Dating:
             return self._main.date.year
         default = self._section or self._title
         return default.year if default is not None else None
+
+    @property
+    def _released(self) -> bool:
+        """Whether a title gives the period of a statistical release, which then holds for all that is told."""
+        return self._headed and self.period is not None and self.period.form in _RELEASE_FORMS
 
     @property
     def told(self) -> int | None:
@@ -231,7 +236,7 @@ class Dating:
             leading = self._block < _LEAD and used[id(best)] and best.form in _RELEASE_FORMS and not self._begun
             if self._title is None and leading and best.opening is None:
                 # The period of a release's first figures holds for it all.
-                self._title = best
+                self._title, self._headed = best, False
         elif not drafts and any(id(date) in bases and date.basis == "stated" for date in usable):
             # "compared to 2019" opens a comparison whose other end the text leaves unsaid.
             self._main = None
@@ -348,7 +353,7 @@ class Dating:
         found = self._held(draft, bool(self._connective.match(text, *span)))
         if found is not None and self._is_older(found):
             found = None
-        told = draft.tense != "present" or (self.period is not None and self.period.form in _RELEASE_FORMS)
+        told = draft.tense != "present" or self._released
         if found is None and told:
             found = self.period
             if found is not None and draft.status == "planned" and is_before(found.edtf, self._published):

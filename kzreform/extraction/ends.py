@@ -22,6 +22,7 @@ class Ends:
         self._from = rules.compile(r"(?r){{fromword}}{{hedge}}$")
         self._to = rules.compile(r"(?r){{toword}}{{hedge}}{{rankword}}$")
         self._opened_from = rules.compile(r"(?r)[(]{{fromword}}\s*$")
+        self._shifting = rules.compile(r"{{shifting}}")
         self._arrow = rules.compile(r"{{arrow}}")
         self._earlier = rules.compile(r"{{earlierword}}")
         self._now = rules.compile(r"{{nowword}}")
@@ -50,7 +51,7 @@ class Ends:
                 between = text[low.end : high.start]
                 if ";" in between:
                     break
-                changes = self._changing.search(text, *low.sentence)
+                changes = self._changing.search(text, *low.sentence) or self._shifting.search(text, *low.sentence)
                 if changes or low.value > high.value or self._opened_from.search(text, 0, low.start):
                     set_ends(low, high, "from-to")
                 break
