@@ -69,7 +69,7 @@ class Sentence:
             return False
         if token.lower_ in self.words.times and not (token.lower_ in self.words.spells and _named(token)):
             return False
-        return not token.text[0].isdigit() and token.text[0] not in "=<>+"
+        return token.text[0].isalpha() or token.text[0] in "\"'“‘«"
 
     def vague(self, token: Token) -> bool:
         """Say whether a noun only stands in for another."""

@@ -375,8 +375,8 @@ def _months(year: int | None, first: int, last: int, today: date | None) -> str 
     return f"{_ym(year, first)}/{_ym(year, last)}"
 
 
-#: What a mention may say. A year before 0 or after 9999 is misread.
-_EDTF = re.compile(r"(?:\d{4}(?:-\d\d){0,2}|\.\.)(?:/(?:\d{4}(?:-\d\d){0,2}|\.\.))?")
+#: What a mention may say: a year before 1 or after 9999 is misread.
+_EDTF = re.compile(r"(?:(?!0000)\d{4}(?:-\d\d){0,2}|\.\.)(?:/(?:(?!0000)\d{4}(?:-\d\d){0,2}|\.\.))?")
 
 
 def _as_date(text: str | None) -> date | None:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 
 _ENDS = frozenset(("from", "to", "change"))
+#: How an anchor is found that does not stand beside its figure.
+_LOOSE = frozenset(("label", "segment", "head", "subject", "object"))
+_NAMES = frozenset(("NNP", "NNPS"))
 #: How many figures before are asked what they are about.
 _NEAR = 6
 
@@ -98,9 +101,15 @@ class Reader:
             closed = next((token.i for token in span.doc[span.end :] if token.text in ")]"), len(span.doc))
             if not opened <= anchor.noun.i < closed:
                 anchor = None
+        part = previous is not None and _part(sentence, span, previous)
+        whole_before = _count_before(readings) if draft.kind == "count" else None
+        if part and anchor is not None and whole_before is not None and anchor.how in _LOOSE:
+            # "1,380 services are listed in the register, of which 1,271": services again.
+            anchor = None
         if anchor is None or sentence.vague(anchor.noun):
             unit = singular(anchor.noun.text, self._rules) if anchor and anchor.how == "counted" else ""
-            base = _same_kind(readings, draft) or host or previous
+            again = whole_before if part or (host is not None and host.draft.role == "change") else None
+            base = _same_kind(readings, draft) or again or host or previous
             if base is not None:
                 whole = _whole(sentence, span, base)
                 anchor, unit = (whole, self._unit(whole)) if whole else (base.anchor, unit or base.unit)
@@ -108,8 +117,10 @@ class Reader:
                 unit = context.unit or ""
         else:
             unit = self._unit(anchor)
+            if draft.kind == "count" and anchor.how in _LOOSE and anchor.unit is None and anchor.noun.tag_ in _NAMES:
+                # "Astana (51) and Almaty (49)": names count nothing, the text before tells what is.
+                unit = (whole_before.unit if whole_before else None) or context.unit or unit
         earlier = frozenset(reading.anchor.noun.i for reading in readings[-_NEAR:] if reading.anchor)
-        part = previous is not None and _part(sentence, span, previous)
         item = self._chooser.choose(Case(sentence, span, draft.kind, anchor, context.item, earlier, part))
         return _Reading(draft, span, item, unit, anchor)
 
@@ -184,6 +195,11 @@ def _bare(sentence: Sentence, span: Span, draft: Draft, previous: _Reading | Non
         return False
     between = sentence.doc[previous.span.end : span.start]
     return bool(predicate(sentence, span)) and not any(token.dep_ in ("nsubj", "nsubjpass") for token in between)
+
+
+def _count_before(readings: Sequence[_Reading]) -> _Reading | None:
+    """Give the last count before; those that change by an amount count the same."""
+    return next((reading for reading in reversed(readings) if reading.draft.kind == "count" and reading.unit), None)
 
 
 def _same_kind(readings: Sequence[_Reading], draft: Draft) -> _Reading | None:

@@ -51,7 +51,7 @@ class Sharing:
         "285.1 billion tenge (2022 – 108.5)", "up from 7 to 5 working days", "a score of 0.76, up from 0.65".
         """
         for index, draft in enumerate(drafts):
-            if draft.pattern != "count" or not self._nounless.match(text, draft.end, draft.sentence[1]):
+            if draft.pattern != "count" or not self._bare(text, draft):
                 continue
             end = draft.role in ("from", "to")
             other = next(
@@ -62,13 +62,16 @@ class Sharing:
                 ),
                 None,
             )
+            following = drafts[index + 1] if index + 1 < len(drafts) else None
+            ends = following is not None and draft.role == "from" and following.role == "to"
+            if ends and following is not None and following.kind == "count" and not self._bare(text, following):
+                # "Mortality fell from 11.9 to 10.1 cases": what it counts stands behind its other end.
+                continue
             if other is not None and _lends(other) and _alike(draft, other) and self._tied(text, draft, other):
                 self._take_unit(draft, other)
             if other is not None and self._same_scale(text, draft, other):
                 draft.value, draft.scale = scaled(draft.value, self._scales[str(other.scale)]), other.scale
                 draft.why["value"] = "shared"
-            following = drafts[index + 1] if index + 1 < len(drafts) else None
-            ends = following is not None and draft.role == "from" and following.role == "to"
             if draft.kind == "count" and ends and following is not None and _lends(following):
                 self._take_unit(draft, following)
             large = draft.kind == "count" and draft.scale is not None
@@ -77,6 +80,10 @@ class Sharing:
                 self._take_unit(draft, previous[-1])
             if draft.kind == "count" and self._is_score(text, draft):
                 draft.kind, draft.unit = "score", "index point"
+
+    def _bare(self, text: str, draft: Draft) -> bool:
+        """Say whether a number counts nothing that stands behind it."""
+        return bool(self._nounless.match(text, draft.end, draft.sentence[1]))
 
     def _same_scale(self, text: str, draft: Draft, other: Draft) -> bool:
         """Say whether a bare number counts in the thousands of the count before: "86.3 thousand (2021 – 188.4)"."""
