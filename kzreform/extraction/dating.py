@@ -220,6 +220,9 @@ class Dating:
             for date in usable
             if id(date) not in bases | reopened and date.form != "now" and not _bracket(text, span, date.start)
         ]
+        if self._turnback.match(text, *span):
+            # "At the previous elections, in 2020, it had been 39%": the story goes on where it was.
+            return
         labels = {date.edtf for date in main if date.form == "year" and used[id(date)]}
         if len(labels) >= _SERIES:
             # "2021 - 48,310, 2022 - 41,092, 2023 - 36,755": no year of a series is the story's.

@@ -17,6 +17,8 @@ from kzreform.records import Direction, Role
 
 #: How far before a figure, in characters, a cue may begin; how far after it a word may tell its direction.
 _REACH, _CLOSE = 320, 40
+#: The weight under which a cue tells of a rule only together with its role.
+_WEAK = 10
 _CHANGES = frozenset(("change", "from", "to"))
 
 
@@ -31,6 +33,7 @@ class Interpreter:
         self._changing = rules.compile(r"{{changing}}")
         self._from = rules.compile(r"(?r){{fromword}}{{hedge}}$")
         self._shifting = rules.compile(r"{{shifting}}")
+        self._compared = rules.compile(r"{{comparedwith}}")
         self._joins = rules.compile(r"{{tojoin}}")
         self._rule_units = rules.lexicon("rule_units")
         self._by = rules.compile(r"(?r){{byword}}{{hedge}}$")
@@ -88,8 +91,11 @@ class Interpreter:
                 _vote(best, cue)
                 if cue.sets is not None and cue.sets.status == "planned":
                     plan = cue.name
-        for name, (_, cue) in best.items():
-            if name == "role" and cue.sets and not _fits(cue.sets.role, draft):
+        for name, (weight, cue) in best.items():
+            unfit = cue.sets is not None and not _fits(cue.sets.role, draft)
+            if unfit and (name == "role" or (name == "status" and weight < _WEAK)):
+                if name == "status" and plan is not None:
+                    draft.status, draft.why["status"] = "planned", plan
                 continue
             if (
                 name == "role"
@@ -116,7 +122,8 @@ class Interpreter:
     def _settle(self, text: str, draft: Draft) -> None:
         if draft.kind == "multiple":
             draft.lean = "up"
-        if draft.kind == "multiple" and draft.role == "level":
+        compares = draft.kind == "multiple" and draft.role == "level" and self._compared.match(text, draft.end)
+        if draft.kind == "multiple" and draft.role == "level" and not (compares and draft.pattern != "doubled"):
             draft.role = "change"
             draft.why["role"] = f"kind {draft.kind}"
         if draft.form == "total":

@@ -184,10 +184,11 @@ class Extractor:
                 draft.tense = tense_at(doc, low, high, self.rules.lexicon("auxiliaries"))
                 if (
                     draft.tense == "past"
-                    and draft.bound not in ("at_most", "under")
+                    and (draft.bound not in ("at_most", "under") or draft.why.get("role") == "rule-within")
                     and draft.why.get("role")
                     in (
                         "rule-at-least",
+                        "rule-within",
                         "restated",
                         f"unit {draft.unit}",
                     )

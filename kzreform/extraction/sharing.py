@@ -12,6 +12,9 @@ from kzreform.extraction.rules import Rules
 #: How far apart, in characters, two figures may stand that share a unit; how far back a score may be named.
 _APART, _BACK = 90, 400
 
+#: Bare amounts from here on, told among amounts of money, are money.
+_MONEYED = 100_000_000
+
 
 class Sharing:
     """Complete the drafts of a sentence from one another."""
@@ -22,6 +25,8 @@ class Sharing:
         self._label = rules.compile(r"(?r){{label}}$")
         self._scored = rules.compile(r"{{scored}}")
         self._restated = rules.compile(r"{{restated}}")
+        self._scores = rules.compile(r"{{scorelist}}{{hedge}}")
+        self._change_to = rules.compile(r"{{changeto}}")
         self._or = rules.compile(r"(?:[ ][\w’'-]+){0,3}{{ortold}}{{hedge}}")
         self._series = rules.compile(r"{{series_step}}{{hedge}}")
 
@@ -51,6 +56,11 @@ class Sharing:
         "285.1 billion tenge (2022 – 108.5)", "up from 7 to 5 working days", "a score of 0.76, up from 0.65".
         """
         for index, draft in enumerate(drafts):
+            near = drafts[index - 1] if index else None
+            listed = near is not None and near.kind == "score" and draft.pattern == "count"
+            if listed and near is not None and self._scores.fullmatch(text, near.end, draft.start):
+                draft.kind, draft.unit, draft.why["unit"] = near.kind, near.unit, "shared"
+                continue
             if draft.pattern != "count" or not self._bare(text, draft):
                 continue
             end = draft.role in ("from", "to")
@@ -74,10 +84,15 @@ class Sharing:
                 draft.why["value"] = "shared"
             if draft.kind == "count" and ends and following is not None and _lends(following):
                 self._take_unit(draft, following)
+            step = drafts[index - 1] if index and draft.kind == "count" and draft.role == "to" else None
+            leads = step is not None and step.role == "change" and _lends(step) and _alike(draft, step)
+            if leads and step is not None and self._change_to.fullmatch(text, step.end, draft.start):
+                self._take_unit(draft, step)
             large = draft.kind == "count" and draft.scale is not None
-            if large and index == 0 and previous and previous[-1].kind == "money":
+            money = [one for one in (*previous, *drafts[:index]) if one.kind == "money"]
+            if large and money and draft.value >= _MONEYED and draft.unit is None:
                 # "A loan of 3 billion tenge was signed. Of that, 1 billion has been paid."
-                self._take_unit(draft, previous[-1])
+                self._take_unit(draft, money[-1])
             if draft.kind == "count" and self._is_score(text, draft):
                 draft.kind, draft.unit = "score", "index point"
 
