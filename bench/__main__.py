@@ -8,7 +8,7 @@ import click
 import msgspec
 from tabulate import tabulate
 
-from bench import memory, speed
+from bench import keeping, memory, speed
 from bench.contestants import Contestant, others, ours
 
 
@@ -18,12 +18,25 @@ from bench.contestants import Contestant, others, ours
 @click.option("--copies", type=click.IntRange(1), default=speed.COPIES, show_default=True, help="1 leaves them out.")
 @click.option("--memory", "with_memory", is_flag=True, help="Measure memory instead; takes some twenty minutes.")
 @click.option("--scale", type=float, default=1.0, show_default=True, help="Make the texts of --memory smaller.")
+@click.option("--corpus", "with_corpus", is_flag=True, help="Measure the corpus: adding, and asking 100,000 figures.")
+@click.option("--figures", type=click.IntRange(1), default=100_000, show_default=True, help="For --corpus.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
-def main(path: Path | None, rounds: int, copies: int, with_memory: bool, scale: float, as_json: bool) -> None:
+def main(
+    path: Path | None,
+    rounds: int,
+    copies: int,
+    with_memory: bool,
+    scale: float,
+    with_corpus: bool,
+    figures: int,
+    as_json: bool,
+) -> None:
     """Measure kzreform beside spaCy, quantulum3 and Duckling: single process, loading apart."""
     name, text = (path.name, path.read_text(encoding="utf-8")) if path else speed.default_text()
-    result: speed.Speed | memory.Memory
-    if with_memory:
+    result: speed.Speed | memory.Memory | keeping.Keeping
+    if with_corpus:
+        result = keeping.measure(figures, rounds)
+    elif with_memory:
         result = memory.measure(text, scale)
     else:
         known = [ours(), *others()]
@@ -32,8 +45,10 @@ def main(path: Path | None, rounds: int, copies: int, with_memory: bool, scale: 
         result = speed.measure(name, text, contestants, left_out, rounds, copies)
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(result)).decode())
+    elif isinstance(result, speed.Speed):
+        click.echo(_speeds(result))
     else:
-        click.echo(_speeds(result) if isinstance(result, speed.Speed) else _peaks(result))
+        click.echo(_peaks(result) if isinstance(result, memory.Memory) else _kept(result))
 
 
 def _speeds(result: speed.Speed) -> str:
@@ -63,6 +78,19 @@ def _peaks(result: memory.Memory) -> str:
     rows = [(peak.run, peak.megabytes_of_text, peak.files, peak.peak_megabytes, peak.seconds) for peak in result.peaks]
     table = tabulate(rows, ("Run", "MB of text", "Files", "Peak MB", "Seconds"))
     return f"{table}\n\nPeak of many files over that of few: {result.many_over_few:.2f}"
+
+
+def _kept(result: keeping.Keeping) -> str:
+    rows = [(each.what, each.words, f"{each.seconds:.3f}") for each in result.asked]
+    return "\n".join(
+        [
+            f"{result.documents}: extracting {result.extracting:.2f} s, adding {result.adding:.2f} s, "
+            f"ratio {result.adding_over_extracting:.2f}",
+            f"a corpus of {result.figures:,} figures: filled in {result.filling:.1f} s, "
+            f"opened in {result.opening:.4f} s",
+            tabulate(rows, ("Asked", "Words", "Seconds"), colalign=("left", "left", "right"), disable_numparse=True),
+        ]
+    )
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from kzreform.checking.dates import interval
-from kzreform.records import Figure
+from kzreform.records import CheckedFigure, Figure
 
 Key = Decimal | str | int | tuple[date, date]
 
@@ -30,7 +30,7 @@ class Order(msgspec.Struct, frozen=True):
     def read(cls, text: str) -> Order:
         """Read ``FIELD`` or ``FIELD:desc``; raises ``ValueError`` saying what is wrong."""
         field, colon, direction = text.partition(":")
-        if field not in Figure.__struct_fields__:
+        if field not in CheckedFigure.__struct_fields__:
             raise ValueError(f"{field!r} is no field; there are {', '.join(Figure.__struct_fields__)}")
         if colon and direction not in ("asc", "desc"):
             raise ValueError(f"{text!r}: after the colon stands asc or desc")

@@ -1,0 +1,101 @@
+"""Disputes: what the documents of a corpus say differently of the same item and time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from kzreform.checking.audit import Relation
+from kzreform.keeping.records import Described, Kept
+from kzreform.keeping.store import Store
+from kzreform.records import Document, Figure, plain
+
+if TYPE_CHECKING:
+    from kzreform.checking.audit.scene import Numeral
+
+_THOUSANDTH = Decimal("0.001")
+
+
+class Side(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure of a dispute and the document that it stands in."""
+
+    figure: Figure
+    document: Described
+
+
+class Dispute(msgspec.Struct, frozen=True, kw_only=True):
+    """Two figures that give an item for a time different values.
+
+    ``gap`` is how far they lie apart, as a share of the larger: the larger the gap, the more serious the dispute.
+    """
+
+    relation: Relation
+    gap: Decimal
+    sides: tuple[Side, Side]
+
+
+def disputes(store: Store) -> list[Dispute]:
+    """Give the disputes of a corpus, the most serious first; a value that several places give is cited from the first.
+
+    Only items that are worded alike are compared, and only figures whose time their own sentence states.
+
+    >>> disputes(Store.memory())
+    []
+    """
+    # Here, not above: the records are light, what reads figures is not.
+    from kzreform.checking.audit import repeats
+    from kzreform.checking.audit.auditing import relation
+
+    found = []
+    documents: dict[str, Described] = {}
+    columns = _Columns(store)
+    for group in repeats.groups(_numerals(store.figures(), documents)):
+        # By the values: of a hundred bulletins that say the same, one is enough.
+        firsts = {numeral.figure.value: numeral for numeral in reversed(group)}
+        values = sorted(firsts.values(), key=lambda numeral: (numeral.figure.document, numeral.start))
+        for pair in combinations(values, 2):
+            if repeats.between(*pair):
+                placed = [replace(numeral, column=columns.of(numeral.figure)) for numeral in pair]
+                tie = repeats.between(placed[0], placed[1])
+                assert tie is not None
+                one, other = (Side(figure=each.figure, document=documents[each.figure.document]) for each in placed)
+                gap = _gap(one.figure.value, other.figure.value)
+                found.append(Dispute(relation=relation(tie), gap=gap, sides=(one, other)))
+    return sorted(found, key=lambda dispute: (-dispute.gap, *(_place(side) for side in dispute.sides)))
+
+
+class _Columns:
+    """Where figures stand in their lines; keeps the text that was asked for last."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._document = Document(id="", text="")
+
+    def of(self, figure: Figure) -> int:
+        if self._document.id != figure.document:
+            self._document = self._store.document(figure.document)
+        return figure.start - self._document.text.rfind("\n", 0, figure.start)
+
+
+def _numerals(kept: Iterable[Kept], documents: dict[str, Described]) -> Iterator[Numeral]:
+    """Give what can be compared of a corpus, and note the documents on the way."""
+    from kzreform.checking.audit.scene import Numeral
+    from kzreform.checking.audit.written import written
+
+    for each in kept:
+        documents[each.document.id] = each.document
+        if each.figure.value_high is None and each.figure.value > 0:
+            yield Numeral(each.figure, written(each.figure), bracket=None, year=None)
+
+
+def _gap(one: Decimal, other: Decimal) -> Decimal:
+    return plain((abs(one - other) / max(one, other)).quantize(_THOUSANDTH))
+
+
+def _place(side: Side) -> tuple[str, int]:
+    return side.document.id, side.figure.start
