@@ -1,0 +1,45 @@
+"""Sentences of a corpus in which several figures of a claim are found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kzreform.checking.claims.candidates import Candidate
+from kzreform.checking.claims.chance import digits, least
+
+#: How well another figure of the claim must fit to mark its sentence, beside what it must to be found there at all; how
+#: much each digit of it raises what stands beside it.
+_ANCHORS, _BY_DIGIT, _MOST_DIGITS = 0.6, 0.12, 4
+
+
+def anchored(found: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
+    """Raise what stands in a sentence in which another figure of the claim is found with its value.
+
+    ``found`` holds the candidates of each figure of the claim. The more digits are found again, the less is it chance.
+    """
+    anchors: list[dict[tuple[str, int, str], int]] = []
+    for candidates in found:
+        held: dict[tuple[str, int, str], int] = {}
+        for one in candidates:
+            told = digits(one.figure.value)
+            if one.agreement == "same" and one.score >= least(told) * _ANCHORS:
+                held[_place(one)] = max(told, held.get(_place(one), 0))
+        anchors.append(held)
+    raised = []
+    for number, candidates in enumerate(found):
+        others = [held for other, held in enumerate(anchors) if other != number]
+        beside = [_raised(one, max((held.get(_place(one), 0) for held in others), default=0)) for one in candidates]
+        raised.append(sorted(beside, key=lambda one: (-one.score, one.figure.document, one.figure.start)))
+    return raised
+
+
+def _raised(one: Candidate, told: int) -> Candidate:
+    if not told:
+        return one
+    factor = 1 + _BY_DIGIT * min(told, _MOST_DIGITS)
+    return replace(one, score=min(1.0, one.score * factor), anchored=True)
+
+
+def _place(one: Candidate) -> tuple[str, int, str]:
+    return one.figure.document, one.figure.line, one.figure.sentence

@@ -1,0 +1,227 @@
+"""The figures of a corpus that may be what a claim speaks of, with all that decides whether they are."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from kzreform.checking.claims.chance import likely
+from kzreform.checking.claims.compare import amount
+from kzreform.checking.claims.comparing import compared, role_factor, unit_factor, unit_word
+from kzreform.checking.claims.places import Span, located, ties
+from kzreform.checking.claims.records import Agreement, When
+from kzreform.checking.claims.times import when
+from kzreform.checking.claims.topic import Fit, Setting, Term, fit, glance, rarity, weighed
+from kzreform.checking.claims.words import Vocabulary, Word, strength
+from kzreform.records import Figure
+
+if TYPE_CHECKING:
+    from kzreform.keeping import Kept, Store
+
+#: How many figures are asked of the index, by words and by value, and how many are looked at closely.
+_SEARCHED, _VALUED, _CLOSELY = 300, 60, 80
+#: How many characters before a sentence lead to it.
+_LEAD = 320
+#: What is asked for in the index: the words that make up so much of a topic, and no more than so many.
+_MOST_OF_IT, _FEWEST_WORDS, _MOST_WORDS = 0.85, 3, 10
+#: What a stated time and a counted thing that are the claim's add to a topic's fit.
+_TIME, _UNIT = 0.05, 0.05
+#: Within how many words the thing counted follows.
+_BEHIND = 5
+#: What a foreign country or a place that only the claim names leaves.
+_ELSEWHERE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure of the corpus beside a claim's: topic, value and time.
+
+    ``counted`` says that both count the same thing, ``taken`` that the claim gives this value too, with another figure,
+    and ``anchored`` that another figure of the claim stands in the same sentence.
+    """
+
+    kept: Kept
+    fit: Fit
+    score: float
+    agreement: Agreement
+    when: When
+    counted: bool = True
+    taken: bool = False
+    anchored: bool = False
+
+    @property
+    def figure(self) -> Figure:
+        """The figure."""
+        return self.kept.figure
+
+
+class Candidates:
+    """Finds candidates in a corpus."""
+
+    def __init__(self, store: Store, vocabulary: Vocabulary) -> None:
+        self._store = store
+        self._vocabulary = vocabulary
+        self._figures = len(store)
+        self._frequency = functools.lru_cache(maxsize=4096)(store.frequency)
+        self._text = functools.lru_cache(maxsize=64)(lambda id: store.document(id).text)
+
+    def rarity(self, word: Word) -> float:
+        """Give how much a word tells in this corpus, by itself or as what it is else called."""
+        own = self._frequency(word.text.lower())
+        if own:
+            return rarity(own, self._figures)
+        others = [
+            max((self._frequency(name) for name in self._vocabulary.concept(concept)), default=0)
+            for concept in sorted(word.concepts)
+        ]
+        return rarity(max(others, default=0), self._figures)
+
+    def find(
+        self, claim: Figure, terms: Sequence[Term], beside: Sequence[Figure] = (), years: Collection[int] = ()
+    ) -> list[Candidate]:
+        """Give the candidates for a claim's figure, the best topic first.
+
+        ``beside`` are the claim's other figures, ``years`` those that it names.
+        """
+        kept = self._kept(claim, terms)
+        counted = Counter(stem for each in kept for stem in self._vocabulary.said(each.figure.sentence)[0])
+        told = weighed(counted, len(kept))
+        agreements = {each.figure.id: compared(claim, each.figure) for each in kept}
+        closely = self._closely(terms, kept, agreements)
+        named = [term.word for term in terms]
+        counts = unit_word(claim, self._vocabulary)
+        sure = counts is not None and self._follows(claim, counts)
+        candidates = []
+        for each, place, together, spans in closely:
+            figure = each.figure
+            fitting = self._fit(terms, told, each, place, spans)
+            factor = unit_factor(counts, each.figure, named, self._vocabulary)
+            factor = factor if sure else factor**0.5
+            time = when(claim, each.figure, each.document.published, _later(each.figure, together), years)
+            score = fitting.score * factor
+            if agreements[figure.id] != "apart":
+                score *= role_factor(claim, figure) * likely(claim.value, figure.value)
+            score *= _ELSEWHERE if self._abroad(terms, each) or self._away(terms, each) else 1.0
+            score = min(1.0, score + _TIME * (time == "same") + _UNIT * (factor == 1.0 and sure))
+            taken = any(compared(other, each.figure) == "same" for other in beside)
+            candidates.append(Candidate(each, fitting, score, agreements[figure.id], time, factor == 1.0, taken))
+        return sorted(candidates, key=lambda one: (-one.score, one.figure.document, one.figure.start))
+
+    def _follows(self, claim: Figure, counts: Word) -> bool:
+        """Say whether the word for what a claim's figure counts follows the figure: elsewhere it may not be that."""
+        behind = claim.sentence.partition(claim.text)[2].split()[:_BEHIND]
+        return any(word.stem == counts.stem for word in self._vocabulary.read(" ".join(behind)))
+
+    def _kept(self, claim: Figure, terms: Sequence[Term]) -> list[Kept]:
+        groups = [self._vocabulary.alternatives(term.word) for term in _telling(terms)]
+        found = {kept.figure.id: kept for kept, _ in self._store.search(groups, limit=_SEARCHED)}
+        low, high = _reach(claim)
+        for kept in self._store.valued(claim.kind, claim.unit, low, high, limit=_VALUED):
+            found.setdefault(kept.figure.id, kept)
+        return list(found.values())
+
+    def _closely(
+        self, terms: Sequence[Term], kept: Sequence[Kept], agreements: Mapping[str, Agreement]
+    ) -> list[tuple[Kept, int, list[Kept], list[Span | None]]]:
+        """Choose what is worth a close look: each with its place among the figures of its sentence."""
+        seen: list[tuple[float, Kept, int, list[Kept], list[Span | None]]] = []
+        for together, spans in _grouped(kept):
+            for place, each in enumerate(together):
+                parts = (each.figure.sentence, each.figure.item, each.figure.section or "")
+                fits = glance(terms, [self._vocabulary.said(part) for part in parts])
+                seen.append((fits, each, place, together, spans))
+        seen.sort(key=lambda found: (-found[0], found[1].figure.document, found[1].figure.start))
+        agreeing = [found for found in seen[_CLOSELY:] if agreements[found[1].figure.id] in _AGREE]
+        return [found[1:] for found in (*seen[:_CLOSELY], *agreeing[:_CLOSELY])]
+
+    def _fit(
+        self,
+        terms: Sequence[Term],
+        told: Callable[[Word], float],
+        kept: Kept,
+        place: int,
+        spans: Sequence[Span | None],
+    ) -> Fit:
+        figure, read = kept.figure, self._vocabulary.read
+        words = read(figure.sentence)
+        span = spans[place]
+        setting = Setting(
+            sentence=words,
+            ties=ties(figure.sentence, words, spans, place, self._vocabulary.together),
+            item=read(figure.item),
+            unit=read(figure.unit),
+            section=read(figure.section or ""),
+            lead=read(self._before(figure, span)),
+            title=read(kept.document.title or ""),
+        )
+        return fit(terms, setting, told)
+
+    def _before(self, figure: Figure, span: Span | None) -> str:
+        begins = max(0, figure.start - (span[0] if span else 0))
+        return self._text(figure.document)[max(0, begins - _LEAD) : begins]
+
+    def _away(self, terms: Iterable[Term], kept: Kept) -> bool:
+        """Say whether the claim names a place ("in Shymkent") that the figure and what leads to it do not."""
+        places = [term.word for term in terms if term.place and not term.word.nation]
+        if not places:
+            return False
+        said = (self._before(kept.figure, None), kept.figure.sentence, kept.figure.section, kept.document.title)
+        told = self._vocabulary.read(" ".join(filter(None, said)))
+        return any(not any(strength(place, word) for word in told) for place in places)
+
+    def _abroad(self, terms: Iterable[Term], kept: Kept) -> bool:
+        """Say whether the claim names a country that neither the figure nor its document's title does."""
+        asked = {term.word.nation for term in terms if term.word.nation}
+        if not asked:
+            return False
+        said = " ".join(filter(None, (kept.figure.sentence, kept.figure.section, kept.document.title)))
+        told = {word.nation for word in self._vocabulary.read(said) if word.nation}
+        if asked & told:
+            return False
+        # What a document does not name in each sentence, it names often.
+        text = self._text(kept.figure.document).lower()
+        return not any(text.count(str(nation)) >= max(2, len(text) // 20_000) for nation in asked)
+
+
+_AGREE: tuple[Agreement, ...] = ("same", "rounded")
+
+
+def _grouped(kept: Iterable[Kept]) -> list[tuple[list[Kept], list[Span | None]]]:
+    """Bring the figures of each sentence together, and say where they stand in it."""
+    ordered = sorted(kept, key=lambda each: (each.figure.document, each.figure.start))
+    groups = []
+    for _, same in groupby(ordered, key=lambda each: (each.figure.document, each.figure.line, each.figure.sentence)):
+        together = list(same)
+        groups.append((together, located(together[0].figure.sentence, [each.figure for each in together])))
+    return groups
+
+
+def _later(figure: Figure, together: Iterable[Kept]) -> str | None:
+    """Give the time of the other end, where a figure is the undated earlier end of a change."""
+    if figure.role != "from" or figure.date is not None:
+        return None
+    ends = (each.figure for each in together if each.figure.role == "to" and each.figure.start > figure.start)
+    return next((end.date for end in ends if end.unit == figure.unit and end.date), None)
+
+
+def _telling(terms: Sequence[Term]) -> list[Term]:
+    """Give the words that tell most of a topic: common ones find much and say little."""
+    total, reached = sum(term.weight for term in terms), 0.0
+    chosen: list[Term] = []
+    for term in terms[:_MOST_WORDS]:
+        if reached >= _MOST_OF_IT * total and len(chosen) >= _FEWEST_WORDS:
+            break
+        chosen.append(term)
+        reached += term.weight
+    return chosen
+
+
+def _reach(claim: Figure) -> tuple[Decimal, Decimal]:
+    high = claim.value if claim.value_high is None else claim.value_high
+    reach = max(amount(claim).step, abs(high) * Decimal("0.05"))
+    return claim.value - reach, high + reach

@@ -1,0 +1,149 @@
+"""Check claims against a corpus."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kzreform.checking.claims.anchors import anchored
+from kzreform.checking.claims.candidates import Candidate, Candidates
+from kzreform.checking.claims.computed import changes
+from kzreform.checking.claims.reading import Claim, Reader, claims
+from kzreform.checking.claims.reasons import reason
+from kzreform.checking.claims.records import Computed, Evidence, JudgedClaim, JudgedFigure, worst
+from kzreform.checking.claims.verdicts import Found, decide
+from kzreform.checking.claims.words import Vocabulary
+from kzreform.records import Document, Figure
+
+if TYPE_CHECKING:
+    from kzreform.extraction import Extractor
+    from kzreform.keeping import Store
+
+#: How much evidence is shown, the decisive with it.
+EVIDENCE = 4
+_NEAREST = 0.2
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)")
+
+
+class Checker:
+    """Checks claims against a corpus, with the extractor that its figures were read with.
+
+    >>> from kzreform.extraction import Extractor
+    >>> from kzreform.keeping import Store
+    >>> store, extractor = Store.memory(), Extractor()
+    >>> source = Document(id="report", text="In 2023, 1,692 corruption crimes were registered.")
+    >>> _ = store.add(source, extractor.extract(source))
+    >>> claim = Document(id="claim", text="1,692 graft offences were logged in 2023.")
+    >>> [judged] = Checker(store, extractor).check(claim)
+    >>> judged.verdict
+    'supported'
+    """
+
+    def __init__(self, store: Store, extractor: Extractor, evidence: int = EVIDENCE) -> None:
+        self._extractor = extractor
+        self._evidence = evidence
+        vocabulary = Vocabulary(extractor.rules)
+        self._reader = Reader(extractor, vocabulary)
+        self._candidates = Candidates(store, vocabulary)
+
+    def check(self, document: Document, prose: bool = False) -> Iterator[JudgedClaim]:
+        """Judge a claim, or in prose each sentence that holds a figure, in the order of the text."""
+        for claim in claims(document, self._extractor, prose):
+            yield self.judge(claim)
+
+    def judge(self, claim: Claim) -> JudgedClaim:
+        """Judge a claim that was read."""
+        checked = self._reader.checked(claim)
+        found = anchored([self._found(claim, figure) for figure in checked])
+        years = _years(claim)
+        figures = tuple(self._judged(figure, those, years) for figure, those in zip(checked, found, strict=True))
+        return JudgedClaim(
+            claim=claim.text,
+            verdict=worst(tuple(figure.verdict for figure in figures)),
+            document=claim.document,
+            line=claim.line,
+            figures=figures,
+        )
+
+    def _found(self, claim: Claim, figure: Figure) -> list[Candidate]:
+        terms = self._reader.terms(claim, figure, self._candidates.rarity)
+        beside = [other for other in claim.figures if other.id != figure.id]
+        return self._candidates.find(figure, terms, beside, _years(claim))
+
+    def _judged(self, figure: Figure, candidates: Sequence[Candidate], years: Collection[int]) -> JudgedFigure:
+        found = decide(figure, candidates, changes(figure, candidates, years))
+        comparable = [one for one in candidates if one.agreement != "apart" and one.score >= _NEAREST]
+        nearest = comparable[0] if comparable else None
+        return JudgedFigure(
+            text=" ".join(figure.text.split()),
+            value=figure.value,
+            value_high=figure.value_high,
+            kind=figure.kind,
+            unit=figure.unit,
+            bound=figure.bound,
+            direction=figure.direction,
+            date=figure.date,
+            verdict=found.verdict,
+            reason=reason(figure, found, nearest),
+            computed=_computed(figure, found),
+            evidence=tuple(map(_evidence, self._shown(found, comparable))),
+        )
+
+    def _shown(self, found: Found, comparable: Iterable[Candidate]) -> list[Candidate]:
+        """Give the decisive figure, or the two that were computed with, and the runners-up."""
+        first: list[Candidate] = []
+        if found.change is not None:
+            first = [found.change.earlier, found.change.later]
+        elif found.candidate is not None:
+            first = [found.candidate]
+        there = {one.figure.id for one in first}
+        others = [one for one in comparable if one.figure.id not in there]
+        return [*first, *others][: max(self._evidence, len(first))]
+
+
+def _years(claim: Claim) -> set[int]:
+    return {int(year) for year in _YEAR.findall(claim.text)}
+
+
+def _computed(figure: Figure, found: Found) -> Computed | None:
+    if found.change is None:
+        return None
+    unit = figure.unit if figure.kind in ("percent", "multiple") else found.change.later.figure.unit
+    return Computed(
+        value=found.change.value,
+        unit=unit,
+        direction=found.change.direction,
+        earlier=found.change.earlier.figure.id,
+        later=found.change.later.figure.id,
+    )
+
+
+def _evidence(candidate: Candidate) -> Evidence:
+    figure, document = candidate.figure, candidate.kept.document
+    return Evidence(
+        document=figure.document,
+        title=document.title,
+        published=document.published,
+        path=document.path,
+        id=figure.id,
+        start=figure.start,
+        end=figure.end,
+        line=figure.line,
+        page=figure.page,
+        section=figure.section,
+        quote=figure.sentence,
+        text=" ".join(figure.text.split()),
+        value=figure.value,
+        value_high=figure.value_high,
+        unit=figure.unit,
+        bound=figure.bound,
+        item=figure.item,
+        role=figure.role,
+        direction=figure.direction,
+        date=figure.date,
+        agreement=candidate.agreement,
+        when=candidate.when,
+        fit=Decimal(f"{candidate.score:.2f}"),
+    )

@@ -1,0 +1,98 @@
+"""Which of a source's figures a claim's can be compared with, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kzreform.checking.claims.compare import Amount, agreement, amount, as_percent
+from kzreform.checking.claims.records import Agreement
+from kzreform.checking.claims.words import Vocabulary, Word, strength
+from kzreform.records import Figure
+
+#: What counting another thing leaves of a topic's fit: the claim names that thing too, or does not.
+_NAMED_BESIDE, _UNNAMED = 0.65, 0.75
+_NEARLY = 0.95
+#: What another part leaves of it.
+_OTHER_PART, _OTHER_END = 0.8, 0.92
+_ENDS = {"from", "to"}
+_POINTS = "point"
+_PEOPLE = frozenset({"people", "women", "men"})
+_VAGUE = 0.3
+
+
+def compared(claim: Figure, source: Figure) -> Agreement:
+    """Say how a claim's value agrees with a source's; ``apart`` where the two are of different kinds.
+
+    >>> def figure(text, value, kind, unit, **fields):
+    ...     place = {"id": "", "document": "", "start": 0, "end": len(text)}
+    ...     return Figure(text=text, value=value, kind=kind, unit=unit, **place, **fields)
+    >>> from decimal import Decimal
+    >>> rose = {"role": "change", "direction": "up"}
+    >>> doubled = figure("doubled", Decimal(2), "multiple", "times", **rose)
+    >>> compared(doubled, figure("100%", Decimal(100), "percent", "percent", **rose))
+    'same'
+    >>> compared(doubled, figure("100%", Decimal(100), "percent", "percent"))
+    'apart'
+    """
+    both = _paired(amount(claim), amount(source))
+    return "apart" if both is None else agreement(*both)
+
+
+def _paired(claim: Amount, source: Amount) -> tuple[Amount, Amount] | None:
+    """Bring two amounts to one kind and unit; None where that cannot be done."""
+    kinds = {claim.kind, source.kind}
+    if kinds == {"multiple", "percent"}:
+        if not (claim.change and source.change):
+            return None
+        first = as_percent(claim) if claim.kind == "multiple" else claim
+        second = as_percent(source) if source.kind == "multiple" else source
+        return None if first is None or second is None or first.unit != second.unit else (first, second)
+    if kinds == {"count", "score"}:
+        counted = claim if claim.kind == "count" else source
+        return (claim, source) if counted.unit.endswith(_POINTS) and claim.change == source.change else None
+    if len(kinds) > 1:
+        return None
+    if claim.kind not in ("count", "rank", "score", "multiple") and claim.unit != source.unit:
+        return None
+    if claim.kind != "multiple" and claim.change != source.change:
+        return None
+    return claim, source
+
+
+def unit_factor(claim: Word | None, source: Figure, named: Iterable[Word], vocabulary: Vocabulary) -> float:
+    """Give what is left of a topic's fit when the things counted differ.
+
+    ``claim`` is the thing that the claim counts, None where it does not say; ``named`` are the words of its topic.
+    """
+    counted = unit_word(source, vocabulary)
+    if claim is None or counted is None or strength(claim, counted):
+        return 1.0
+    if any(not _PEOPLE.isdisjoint(word.concepts) for word in (claim, counted)):
+        return _NEARLY  # "29 women in Parliament" are 29 seats
+    if any(strength(counted, word) for word in named):
+        return _NAMED_BESIDE
+    return _NEARLY if any(strength(claim, word) for word in vocabulary.read(source.item)) else _UNNAMED
+
+
+def unit_word(figure: Figure, vocabulary: Vocabulary) -> Word | None:
+    """Give the word for what a figure counts; None for what is no count, or counts nothing in particular."""
+    words = vocabulary.read(figure.unit) if figure.kind == "count" else ()
+    return words[-1] if words and not words[-1].idle and words[-1].weight > _VAGUE else None
+
+
+def role_factor(claim: Figure, source: Figure) -> float:
+    """Give what is left of a topic's fit when the two are of different parts: a whole, a limit, an end of a change.
+
+    >>> def figure(role):
+    ...     given = {"start": 0, "end": 1, "text": "5", "kind": "count", "unit": "crime", "value": 5}
+    ...     return Figure(id="", document="", role=role, **given)
+    >>> role_factor(figure("to"), figure("to")), role_factor(figure("to"), figure("threshold"))
+    (1.0, 0.8)
+    """
+    if claim.role == source.role:
+        return 1.0
+    roles = {claim.role, source.role}
+    if roles & _ENDS and roles & {"threshold", "total"}:
+        return _OTHER_PART
+    # What was before is not what a claim speaks of, unless it says so.
+    return _OTHER_END if roles == _ENDS or "total" in roles or source.role == "from" else 1.0

@@ -1,0 +1,150 @@
+"""``kzreform check``: what the corpus says of a claim, a draft, or a table of claims."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from kzreform import reading
+from kzreform.commands.corpora import corpus_option, opened_corpus
+from kzreform.commands.extractor import make_extractor
+from kzreform.commands.inputs import Inputs
+from kzreform.commands.options import (
+    format_option,
+    output_option,
+    patterns_option,
+    published_option,
+    quiet_option,
+    reading_options,
+)
+from kzreform.commands.program import complain
+from kzreform.errors import ReadError
+from kzreform.records import Document
+from kzreform.writing import opened
+from kzreform.writing.places import Place
+from kzreform.writing.verdicts import CLAIM_WRITERS
+
+if TYPE_CHECKING:
+    from kzreform.checking.claims import Checker, JudgedClaim, Verdict
+
+_FAILED = 2
+_CLAIM = _COLUMN = "claim"
+
+
+@click.command("check")
+@click.argument("claims", nargs=-1, metavar="CLAIM|PATHS...")
+@corpus_option
+@click.option("--strict", is_flag=True, help="Exit with 1 for what is not found, too.")
+@click.option("--evidence", metavar="N", type=click.IntRange(1, 50), default=4, help="How much evidence a figure has.")
+@format_option(tuple(CLAIM_WRITERS))
+@output_option
+@published_option
+@reading_options
+@patterns_option
+@quiet_option
+def command(
+    claims: tuple[str, ...],
+    corpus: Path | None,
+    strict: bool,
+    evidence: int,
+    format_: str,
+    output: str | None,
+    published: str | None,
+    reads: reading.Options,
+    patterns: tuple[Path, ...],
+    quiet: bool,
+) -> int:
+    """Say of each figure in a CLAIM, or in the texts at PATHS, whether the corpus bears it out, and quote the place.
+
+    A CLAIM is a sentence, in quotes. In a text each sentence with a figure is a claim; in CSV and JSON Lines each
+    row, its column `claim` or the one that --text-column names; - is a text on standard input. Verdicts are
+    supported, rounded, not_found, other_period and contradicted. Exits with 1 when anything is contradicted.
+    """
+    if not claims:
+        raise click.UsageError("nothing to check: give a CLAIM in quotes, PATHS, or - for standard input")
+    given = _Given(claims, published, reads)
+    given.keep_apart(output)
+    with opened_corpus(corpus, quiet=quiet) as store:
+        from kzreform.checking.claims import Checker
+
+        checker = Checker(store, make_extractor(patterns, quiet), evidence=evidence)
+        bad: set[Verdict] = {"contradicted", "not_found"} if strict else {"contradicted"}
+        found = False
+
+        def judged() -> Iterator[JudgedClaim]:
+            nonlocal found
+            for claim in _judged(checker, given):
+                found = found or claim.verdict in bad or any(figure.verdict in bad for figure in claim.figures)
+                yield claim
+
+        with opened(output) as out:
+            CLAIM_WRITERS[format_](judged(), out, given.places)
+    return _FAILED if given.failures else int(found)
+
+
+def _judged(checker: Checker, given: _Given) -> Iterator[JudgedClaim]:
+    for document, prose in given.documents():
+        yield from checker.check(document, prose)
+
+
+class _Given:
+    """What the user gave to check: claims as they stand, and texts; ``failures`` counts what cannot be read."""
+
+    def __init__(self, claims: tuple[str, ...], published: str | None, reads: reading.Options) -> None:
+        self._claims, self._published = claims, published
+        self.places: dict[str, Place] = {}
+        self._inputs: dict[str, Inputs] = {}
+        paths = [claim for claim in claims if is_path(claim)]
+        for path in paths:
+            self._inputs[path] = Inputs([path], False, published, _columns(path, reads))
+        self.failures = sum(len(each.missing) for each in self._inputs.values())
+        self._rows = reads.text_column is not None
+
+    def keep_apart(self, output: str | None) -> None:
+        """Refuse an output that is one of the texts."""
+        for each in self._inputs.values():
+            each.keep_apart(output)
+
+    def documents(self) -> Iterator[tuple[Document, bool]]:
+        """Give each text, and whether it is prose; what cannot be read is told."""
+        for claim in self._claims:
+            if claim in self._inputs:
+                yield from self._read(self._inputs[claim])
+            else:
+                yield Document(id=_CLAIM, text=claim, published=self._published), False
+
+    def _read(self, inputs: Inputs) -> Iterator[tuple[Document, bool]]:
+        for item in inputs.items():
+            if isinstance(item, ReadError):
+                complain(item.message)
+                self.failures += 1
+                continue
+            place = self.places[item.id] = inputs.place(item)
+            yield item, place.whole and not (self._rows and item.source == reading.STDIN)
+
+
+def is_path(text: str) -> bool:
+    """Say whether an argument names a text, and is not a claim: it is there, or it looks like a name.
+
+    >>> [is_path(text) for text in ("-", "drafts/speech.md", "*.csv", "Crime fell by 2%.", "Doubled.")]
+    [True, True, True, False, False]
+    """
+    # Path.exists fails for what is too long to be a name.
+    if text == reading.STDIN or os.path.exists(text):  # noqa: PTH110
+        return True
+    named = "/" in text or os.sep in text or bool(re.fullmatch(r"\.[A-Za-z0-9]{1,9}", PurePath(text).suffix))
+    return named and not re.search(r"\s", text)
+
+
+def _columns(path: str, reads: reading.Options) -> reading.Options:
+    """Give the options to read a path by: in a table of claims the column is called so."""
+    format_ = reading.READERS.get(PurePath(path).suffix.lower())
+    if reads.text_column or format_ is None or not format_.rows:
+        return reads
+    return msgspec.structs.replace(reads, text_column=_COLUMN)
