@@ -1,50 +1,49 @@
-"""``kzreform conflicts``: what texts say differently of the same item and time."""
+"""``kzreform conflicts``: what texts, or the documents of the corpus, say differently of the same item and time."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
-from kzreform.commands.extractor import make_extractor
-from kzreform.commands.options import date_option, format_option, output_option, patterns_option, quiet_option
-from kzreform.commands.texts import Texts
+from kzreform.commands.corpora import corpus_option, opened_corpus
+from kzreform.commands.relating import Relating, relating_options
 from kzreform.writing import opened
-from kzreform.writing.relations import RELATION_WRITERS
 
-_FAILED = 2
+if TYPE_CHECKING:
+    from kzreform.checking.audit.records import Relation
+
+
+def _over_corpus(format_: str, output: str | None, quiet: bool, corpus: Path | None) -> int:
+    from kzreform.checking.disputes import disputes
+    from kzreform.writing.disputes import write
+
+    with opened_corpus(corpus, quiet=quiet, output=output) as store:
+        found = disputes(store)
+    with opened(output) as out:
+        write(found, format_, out)
+    return int(bool(found))
 
 
 @click.command("conflicts")
-@click.argument("paths", nargs=-1)
-@click.option("--sample", is_flag=True, help="Compare the sample documents that come with kzreform.")
-@format_option(tuple(RELATION_WRITERS))
-@output_option
-@date_option("--published", 'When the texts were published; "this year" counts from there.')
-@patterns_option
-@quiet_option
-def command(
-    paths: tuple[str, ...],
-    sample: bool,
-    format_: str,
-    output: str | None,
-    published: str | None,
-    patterns: tuple[Path, ...],
-    quiet: bool,
-) -> int:
+@relating_options(audit=False, otherwise=_over_corpus)
+@corpus_option
+def command(relating: Relating, corpus: Path | None) -> int:
     """List the figures in the texts at PATHS that give the same item for the same time different values.
 
-    Compared are all texts together, and each with itself. Exits with 1 when there are any.
+    PATHS are what `extract` reads. Compared are all texts together, and each with itself. Without PATHS it is the
+    documents of the corpus that are compared; those furthest apart come first, and both places are quoted. Exits with
+    1 when there are any.
     """
+    if click.get_current_context().get_parameter_source("corpus") is ParameterSource.COMMANDLINE:
+        raise click.UsageError("--corpus is compared with itself: it goes without PATHS and --sample")
+    return relating.write(_relations(relating))
+
+
+def _relations(relating: Relating) -> Iterator[Relation]:
     from kzreform.checking.audit import conflicts
 
-    texts = Texts(paths, sample, published)
-    texts.keep_apart(output)
-    documents = list(texts.documents(quiet))
-    if not documents:
-        return _FAILED
-    extractor = make_extractor(patterns, quiet)
-    found = conflicts((document, extractor.extract(document)) for document in documents)
-    with opened(output) as out:
-        RELATION_WRITERS[format_](found, out)
-    return _FAILED if texts.failed else int(bool(found))
+    yield from conflicts((document, outcome.figures) for document, outcome in relating.outcomes())

@@ -11,7 +11,7 @@ import msgspec
 
 from kzreform import reading
 from kzreform.commands.extractor import make_extractor
-from kzreform.commands.options import date_option, format_option, patterns_option, quiet_option
+from kzreform.commands.options import format_option, patterns_option, published_option, quiet_option, reading_options
 from kzreform.commands.program import complain, tell
 from kzreform.commands.progress import watched
 from kzreform.errors import ReadError
@@ -39,7 +39,8 @@ class _Placed(click.Command):
 @click.option("--sample", is_flag=True, help="FILE is the id of a sample document that comes with kzreform.")
 @click.option("--full", is_flag=True, help="Show every regex, and whole.")
 @format_option(("text", "json"))
-@date_option("--published", 'When the text was published; "this year" counts from there.')
+@published_option
+@reading_options
 @patterns_option
 @quiet_option
 def command(
@@ -49,30 +50,32 @@ def command(
     full: bool,
     format_: str,
     published: str | None,
+    reads: reading.Options,
     patterns: tuple[Path, ...],
     quiet: bool,
 ) -> int:
     """Show how the figure at FILE:OFFSET, or the one with FIGURE_ID in FILE, was read.
 
     An offset counts characters, as `start` and `end` do in what `extract` writes; FILE may be - for standard input.
-    Shown are the pattern that found the figure, and for each field which words or which cue decided it. Exits with 1
-    when no figure stands there; the nearest ones are then named.
+    In a table of texts FIGURE_ID tells which one is meant. Shown are the pattern that found the figure, and for each
+    field which words or which cue decided it. Exits with 1 when no figure stands there; the nearest are then named.
     """
     path, offset = (place, None) if figure is not None else _parted(place)
-    document = _document(path, sample, published)
-    if offset is not None and offset >= len(document.text):
-        raise click.UsageError(f"{place}: the text has {len(document.text)} characters, 0 to {len(document.text) - 1}")
+    documents = _documents(path, sample, published, reads, single=offset is not None)
+    if offset is not None and offset >= (length := len(documents[0].text)):
+        raise click.UsageError(f"{place}: the text has {length} characters, 0 to {length - 1}")
     extractor = make_extractor(patterns, quiet)
-    explained = [one for each in watched([document], len(document.text), quiet) for one in extractor.explain(each)]
-    for explanation in explained:
-        found = explanation.figure
-        if found.start <= offset < found.end if offset is not None else _is(found, figure, path):
-            _show(explanation, document, extractor, full, format_)
-            return 0
-    if offset is None:
-        complain(f"{path}: no figure has the id {figure}; `kzreform extract` writes the ids with --format jsonl")
-    else:
-        complain(_missing(place, offset, document, [one.figure for one in explained], extractor))
+    for document in watched(documents, sum(len(each.text) for each in documents), quiet):
+        explained = extractor.explain(document)
+        for explanation in explained:
+            found = explanation.figure
+            if found.start <= offset < found.end if offset is not None else _is(found, figure, path):
+                _show(explanation, document, extractor, full, format_)
+                return 0
+        if offset is not None:
+            complain(_missing(place, offset, document, [one.figure for one in explained], extractor))
+            return 1
+    complain(f"{path}: no figure has the id {figure}; `kzreform extract` writes the ids with --format jsonl")
     return 1
 
 
@@ -83,16 +86,18 @@ def _parted(place: str) -> tuple[str, int]:
     return path, int(offset)
 
 
-def _document(path: str, sample: bool, published: str | None) -> Document:
+def _documents(
+    path: str, sample: bool, published: str | None, reads: reading.Options, *, single: bool
+) -> list[Document]:
     if sample:
         documents = {document.id: document for document in reading.sample()}
         if path not in documents:
             raise ReadError(f"{path}: no such sample document; there are {', '.join(documents)}")
-        document = documents[path]
+        found = [documents[path]]
     else:
-        name = "stdin" if path == reading.STDIN else Path(path).name
-        document = reading.load(reading.Source(path, name))
-    return msgspec.structs.replace(document, published=published) if published else document
+        source = reading.Source(path, "stdin" if path == reading.STDIN else Path(path).name)
+        found = [reading.load(source, reads)] if single else list(reading.documents(source, reads))
+    return [msgspec.structs.replace(each, published=published) if published else each for each in found]
 
 
 def _is(found: Figure, wanted: str | None, path: str) -> bool:

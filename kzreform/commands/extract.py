@@ -24,6 +24,7 @@ from kzreform.commands.options import (
     published_option,
     quiet_option,
     reading_options,
+    timeout_option,
 )
 from kzreform.commands.program import complain
 from kzreform.commands.progress import Progress
@@ -45,9 +46,11 @@ _FAILED = 2
 @published_option
 @asking_options
 @reading_options
+@click.option("--audit", is_flag=True, help="Add a field `checks`: what `kzreform audit` says of each figure.")
 @click.option("--excel", is_flag=True, help="Begin CSV and TSV with the mark by which Excel knows their letters.")
 @click.option("--level", type=click.Choice(get_args(Level)), default="notice", help="The level of GitHub annotations.")
 @jobs_option
+@timeout_option
 @click.option("--resume", is_flag=True, help="Go on after an interrupted run; for JSON Lines and -o FILE.")
 @patterns_option
 @quiet_option
@@ -59,9 +62,11 @@ def command(
     published: str | None,
     asked: Asked,
     reads: reading.Options,
+    audit: bool,
     excel: bool,
     level: Level,
     jobs: int,
+    timeout: float | None,
     resume: bool,
     patterns: tuple[Path, ...],
     quiet: bool,
@@ -72,33 +77,36 @@ def command(
     patterns, or - for standard input. A DATE is YYYY, YYYY-MM or YYYY-MM-DD.
     """
     format_ = format_ or writing.format_for(output) or next(iter(writing.FORMATS))
-    _check(asked, format_, output, excel, resume)
+    _check(asked, format_, output, audit, excel, resume)
     inputs = Inputs(paths, sample, published, reads)
     inputs.keep_apart(output)
-    run = Run(patterns, jobs, quiet)
+    run = Run(patterns, jobs, quiet, audit=audit, timeout=timeout)
     run.tally.failures += len(inputs.missing)
-    options = writing.Options(columns=asked.columns, excel=excel, level=level, paths=inputs.paths())
+    options = writing.Options(columns=asked.columns, checks=audit, excel=excel, level=level, paths=inputs.paths())
     try:
         items = _begun(inputs, run)
         # A device or a pipe cannot be gone on with, only written.
         if output and format_ == _RESUMABLE and asked.as_they_come and _is_file(output):
-            with resumable(output, _question(asked, patterns), resume=resume) as part:
-                _keep(items, run, part, asked, options, _progress(inputs, quiet))
+            with resumable(output, _question(asked, audit, timeout, patterns), resume=resume) as part:
+                _keep(items, run, part, asked, options, inputs.progress(quiet))
         else:
             with writing.ready(format_, output) as out:
                 # What is written to a terminal as it is found shows by itself how far the work is.
-                progress = _progress(inputs, quiet or (out.terminal and writing.FORMATS[format_].streaming))
+                progress = inputs.progress(quiet or (out.terminal and writing.FORMATS[format_].streaming))
                 with closing(_figures(items, run, asked, out, progress)) as figures:
                     run.tally.figures = asked.write(figures, out, format_, options)
     except NothingDone:
         pass
+    except KeyboardInterrupt as error:
+        error.add_note(_left(run, output, kept=format_ == _RESUMABLE and asked.as_they_come))
+        raise
     if not quiet and run.tally.documents + run.tally.failures > 1:
         complain(str(run.tally))
     return _FAILED if run.tally.failures else 0
 
 
-def _check(asked: Asked, format_: str, output: str | None, excel: bool, resume: bool) -> None:
-    asked.check(format_)
+def _check(asked: Asked, format_: str, output: str | None, audit: bool, excel: bool, resume: bool) -> None:
+    asked.check(format_, checks=audit)
     if excel and format_ not in _EXCEL:
         raise click.UsageError(f"--excel is for CSV and TSV, not for {format_}")
     if resume and not (output and format_ == _RESUMABLE and asked.as_they_come and _is_file(output)):
@@ -147,18 +155,22 @@ def _keep(
                 run.tally.figures += item.figures
 
 
-def _question(asked: Asked, patterns: tuple[Path, ...]) -> str:
+def _question(asked: Asked, audit: bool, timeout: float | None, patterns: tuple[Path, ...]) -> str:
     """Give what the figures of a document depend on beside it, as a checksum."""
     own = [hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else "" for file in patterns]
-    told = msgspec.json.encode([kzreform.__version__, asked, own])
+    told = msgspec.json.encode([kzreform.__version__, asked, audit, timeout, own])
     return hashlib.sha256(told).hexdigest()
+
+
+def _left(run: Run, output: str | None, kept: bool) -> str:
+    """Say what is left of a run that was ended."""
+    if not output or not _is_file(output):
+        return run.tally.so_far
+    if kept and run.tally.documents:
+        return f"{run.tally.so_far}; --resume goes on from there"
+    return f"{run.tally.so_far}; {output} is not written"
 
 
 def _is_file(output: str) -> bool:
     target = Path(output)
     return target.is_file() or not target.exists()
-
-
-def _progress(inputs: Inputs, quiet: bool) -> Progress:
-    sizes = inputs.sizes()
-    return Progress(sum(sizes.values()), quiet=quiet, sizes=sizes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,21 +12,34 @@ import msgspec
 
 from kzreform import reading
 from kzreform.commands.program import complain
+from kzreform.commands.progress import Progress
 from kzreform.errors import ReadError
 from kzreform.records import Document
+from kzreform.writing.places import Place
 
 
 class Inputs:
     """The texts that the user names; what cannot be found is told at once, and kept in ``missing``.
 
-    Raises ``UsageError`` where nothing is named.
+    ``sample`` adds the sample documents, and ``planted`` the one with planted errors. Raises ``UsageError`` where
+    nothing is named.
     """
 
-    def __init__(self, paths: Sequence[str], sample: bool, published: str | None, reads: reading.Options) -> None:
-        if not paths and not sample:
+    def __init__(
+        self,
+        paths: Sequence[str],
+        sample: bool,
+        published: str | None,
+        reads: reading.Options,
+        *,
+        planted: bool = False,
+    ) -> None:
+        if not (paths or sample or planted):
             raise click.UsageError("nothing to read: give PATHS, - for standard input, or --sample")
-        self._sample, self._published, self._reads = sample, published, reads
+        self._sample, self._planted, self._published, self._reads = sample, planted, published, reads
         self.sources, self.missing = reading.expand(paths)
+        self._paths = {source.id: source.path for source in self.sources if source.path != reading.STDIN}
+        self._files = frozenset(self._paths.values())
         for failure in self.missing:
             complain(failure.message)
 
@@ -38,30 +52,56 @@ class Inputs:
         """Read one document after the other, for together they may not fit into memory."""
         if self._sample:
             yield from map(self._dated, reading.sample())
+        if self._planted:
+            yield self._dated(reading.planted())
         for source in self.sources:
-            try:
-                yield from map(self._dated, reading.documents(source, self._reads))
-            except ReadError as error:
-                yield error
-            except Exception as error:
-                if os.environ.get("KZREFORM_DEBUG"):
-                    raise
-                yield ReadError(
-                    f"{source.path}: cannot be read (internal error: {type(error).__name__}: {error}; "
-                    "KZREFORM_DEBUG=1 shows where)"
-                )
+            yield from self.of(source)
+
+    def of(self, source: reading.Source) -> Iterator[Document | ReadError]:
+        """Read the documents of one source."""
+        try:
+            yield from map(self._dated, reading.documents(source, self._reads))
+        except ReadError as error:
+            yield error
+        except Exception as error:
+            if os.environ.get("KZREFORM_DEBUG"):
+                raise
+            yield ReadError(
+                f"{source.path}: cannot be read (internal error: {type(error).__name__}: {error}; "
+                "KZREFORM_DEBUG=1 shows where)"
+            )
+
+    def progress(self, quiet: bool) -> Progress:
+        """Give the progress of a run over the texts."""
+        sizes = self.sizes()
+        return Progress(sum(sizes.values()), quiet=quiet, sizes=sizes)
 
     def sizes(self) -> dict[str, int]:
         """Give the bytes of each source, as far as they are known: enough for a progress bar."""
-        files = {source.path: Path(source.path) for source in self.sources if source.path != reading.STDIN}
-        return {path: file.stat().st_size for path, file in files.items() if file.is_file()}
+        return {path: size for path in self._paths.values() if (size := _size(path))}
 
     def paths(self) -> dict[str, str]:
         """Give the files of the documents that are named after them."""
-        return {source.id: source.path for source in self.sources if source.path != reading.STDIN}
+        return self._paths
+
+    def place(self, document: Document) -> Place:
+        """Say where a document lies: in a file of its own, as a row of one, or in none that the user named."""
+        if document.id in self._paths:
+            return Place(self._paths[document.id])
+        if document.source in self._files:
+            return Place(document.source, whole=False)
+        return Place(document.id)
 
     def _dated(self, document: Document) -> Document:
         return msgspec.structs.replace(document, published=self._published) if self._published else document
+
+
+def _size(path: str) -> int:
+    try:
+        file = Path(path).stat()
+    except OSError:  # which is told of when it is read
+        return 0
+    return file.st_size if stat.S_ISREG(file.st_mode) else 0
 
 
 def _same_file(path: str, output: str) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from msgspec import UNSET
 
 from kzreform.records import Figure, plain
+from kzreform.writing.fields import CHECKS
 
 _BOUNDS = {
     "exact": "",
@@ -45,6 +46,16 @@ def value_cell(figure: Figure) -> str:
     return shown(f"{_number(figure.value)}{high}{unit}")
 
 
+def hedged_cell(figure: Figure) -> str:
+    """Give the normalised value and unit with its bound: ``over 3,000,000,000 KZT``."""
+    return _BOUNDS.get(figure.bound, "") + value_cell(figure)
+
+
+def place_cell(figure: Figure) -> str:
+    """Give the document and the line: ``report.txt:12``."""
+    return shown(f"{figure.document}:{figure.line}")
+
+
 def role_cell(figure: Figure) -> str:
     """Give the role, its direction and, where it has not simply been reported, the status."""
     arrow = _ARROWS.get(figure.direction or "", "")
@@ -67,13 +78,21 @@ PLACE: tuple[tuple[str, Cell], ...] = (
 )
 """Where a figure stands."""
 
+CHECKED: tuple[tuple[str, Cell], ...] = (("Checks", lambda figure: shown(getattr(figure, CHECKS))),)
+"""What an audit says of a figure."""
 
-def columns(figures: Sequence[Figure], wanted: Sequence[str] = ()) -> tuple[tuple[str, Cell], ...]:
-    """Give the columns that these figures need: the document only where there are several; or the fields wanted."""
+
+def columns(
+    figures: Sequence[Figure], wanted: Sequence[str] = (), checks: bool = False
+) -> tuple[tuple[str, Cell], ...]:
+    """Give the columns that these figures need: the document only where there are several; or the fields wanted.
+
+    ``checks`` says that the figures are audited ones.
+    """
     if wanted:
         return tuple((name, _field_cell(name)) for name in wanted)
     several = len({figure.document for figure in figures}) > 1
-    return COLUMNS + (PLACE if several else PLACE[1:])
+    return COLUMNS + (CHECKED if checks else ()) + (PLACE if several else PLACE[1:])
 
 
 def plain_cell(value: object) -> str:

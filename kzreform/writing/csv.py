@@ -53,7 +53,7 @@ def lines(figures: Iterable[Figure], columns: Iterable[str] = (), delimiter: str
 def _write(figures: Iterable[Figure], output: Output, options: Options, delimiter: str) -> None:
     if options.excel:
         output.write(MARK)
-    for line in lines(figures, options.columns, delimiter):
+    for line in lines(figures, options.names, delimiter):
         output.line(kept(line) if output.terminal else line)
 
 

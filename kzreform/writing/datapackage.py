@@ -75,12 +75,12 @@ def _write(
 ) -> None:
     digest, size = hashlib.sha256(), 0
     with open_(DATA) as stream:
-        for line in lines(figures, options.columns):
+        for line in lines(figures, options.names):
             data = line.encode("utf-8")
             stream.write(data)
             digest.update(data)
             size += len(data)
-    told = descriptor(options.columns, size, digest.hexdigest())
+    told = descriptor(options.names, size, digest.hexdigest())
     with open_(DESCRIPTOR) as stream:
         stream.write(msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n")
 

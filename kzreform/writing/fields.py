@@ -10,10 +10,13 @@ from typing import Any, Literal
 import msgspec
 from msgspec import inspect
 
-from kzreform.records import Figure
+from kzreform.records import CheckedFigure, Figure
 
 FIELDS: tuple[str, ...] = Figure.__struct_fields__
 """The names of all fields, in the record's order."""
+
+CHECKS = "checks"
+"""The field that only audited figures have."""
 
 Type = Literal["text", "integer", "number"]
 
@@ -41,12 +44,14 @@ def fields(columns: Sequence[str] = ()) -> tuple[Field, ...]:
 def parse_columns(names: str) -> tuple[str, ...]:
     """Read names of fields with commas between them; raises ``ValueError`` for a name that is unknown or comes twice.
 
+    That of the checks is known too; whether the figures have it, the caller must see.
+
     >>> parse_columns("item, value,unit")
     ('item', 'value', 'unit')
     """
     found = tuple(name.strip() for name in names.split(","))
     for name in found:
-        if name not in FIELDS:
+        if name not in (*FIELDS, CHECKS):
             raise ValueError(f"{name!r} is not a column; there are {', '.join(FIELDS)}")
         if found.count(name) > 1:
             raise ValueError(f"{name!r} comes twice")
@@ -55,7 +60,7 @@ def parse_columns(names: str) -> tuple[str, ...]:
 
 @cache
 def _known() -> dict[str, Field]:
-    record = inspect.type_info(Figure)
+    record = inspect.type_info(CheckedFigure)
     assert isinstance(record, inspect.StructType)
     return {field.name: _field(field) for field in record.fields}
 

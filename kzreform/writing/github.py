@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from kzreform.records import Figure
 from kzreform.writing.cells import figure_cell, role_cell, shown, value_cell
+from kzreform.writing.fields import CHECKS
 from kzreform.writing.options import DEFAULTS, Options
 from kzreform.writing.output import Output
 
@@ -26,7 +27,8 @@ def command(figure: Figure, options: Options = DEFAULTS) -> str:
     '::notice file=a%2C b.md,line=3,title=5%25::women, 2023, level, = 5%25'
     """
     file = options.paths.get(figure.document, figure.document)
-    told = (shown(figure.item), figure.date, role_cell(figure), f"= {value_cell(figure)}")
+    checks = shown(getattr(figure, CHECKS, ""))
+    told = (shown(figure.item), figure.date, role_cell(figure), f"= {value_cell(figure)}", checks)
     message = ", ".join(filter(None, told))
     place = f"file={_property(shown(file))},line={figure.line},title={_property(figure_cell(figure))}"
     return f"::{options.level} {place}::{_data(message)}"

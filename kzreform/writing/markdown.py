@@ -17,7 +17,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>|~&]")
 def write(figures: Iterable[Figure], output: Output, options: Options = DEFAULTS) -> None:
     """Write all figures as one table; without figures it has only its head."""
     rows = list(figures)
-    cells = columns(rows, options.columns)
+    cells = columns(rows, options.columns, options.checks)
     output.write(_row([name for name, _ in cells]) + _row(["---"] * len(cells), ready=True))
     for figure in rows:
         output.write(_row([cell(figure) for _, cell in cells]))

@@ -76,6 +76,8 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
     try:
         with os.fdopen(handle, "wb", buffering=0) as raw, _buffered(raw, str(target)) as stream:
             yield stream
+            stream.flush()
+            _synced(raw, target)
         try:
             part.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~umask())
             part.replace(target)
@@ -84,6 +86,14 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def _synced(raw: io.RawIOBase, name: Path) -> None:
+    """Bring to the disk what a power cut should not find missing under the final name."""
+    try:
+        os.fsync(raw.fileno())
+    except OSError as error:
+        raise failed(name, error) from error
 
 
 def umask() -> int:

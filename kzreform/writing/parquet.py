@@ -28,7 +28,7 @@ def write(figures: Iterable[Figure], output: Output, options: Options = DEFAULTS
     import pyarrow
     from pyarrow.parquet import ParquetWriter
 
-    columns = fields(options.columns)
+    columns = fields(options.names)
     schema = pyarrow.schema([each for column in columns for each in _fields(column)])
     with ParquetWriter(pyarrow.PythonFile(output.stream, mode="w"), schema, compression="zstd") as writer:
         for rows in _batches(figures):

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kzreform.checking.audit.records import Relation
+from kzreform.checking.audit.records import Cited, Relation
 from kzreform.writing.cells import shown
 from kzreform.writing.output import Output
+from kzreform.writing.places import Places, place_of
 
 _LEVELS = {"inconsistent": "error", "rounded": "notice"}
 
 
-def write(relations: Iterable[Relation], output: Output) -> None:
+def write(relations: Iterable[Relation], output: Output, places: Places) -> None:
     """Write a workflow command a relation: an error where it does not hold, a notice where it is loosely rounded."""
     for relation in relations:
         if level := _LEVELS.get(relation.verdict):
-            where = f"file={_property(relation.doc)},line={relation.stated.line},title={_property(relation.kind)}"
-            output.write(f"::{level} {where}::{_escaped(shown(relation.message))}\n")
+            place = place_of(places, relation.doc)
+            where = _region(relation.stated) if place.whole else ""
+            # A row of a table has no lines of its own: the message names it.
+            message = relation.message if place.whole else f"{relation.doc}: {relation.message}"
+            command = f"::{level} file={_property(place.file)}{where},title={_property(relation.kind)}"
+            output.line(f"{command}::{_escaped(shown(message))}\n")
+
+
+def _region(figure: Cited) -> str:
+    region = f",line={figure.line},col={figure.column}"
+    # GitHub takes an end column only within one line.
+    return region if "\n" in figure.text else f"{region},endColumn={figure.column + len(figure.text)}"
 
 
 def _escaped(text: str) -> str:

@@ -11,12 +11,13 @@ from kzreform.checking.audit.records import Relation
 from kzreform.writing import relation_github, relation_sarif
 from kzreform.writing.cells import shown
 from kzreform.writing.output import Output
+from kzreform.writing.places import Places
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
 _STYLES = {"inconsistent": "bold red", "rounded": "yellow", "consistent": "green"}
 
 
-def _json(relations: Iterable[Relation], output: Output) -> None:
+def _json(relations: Iterable[Relation], output: Output, places: Places) -> None:
     separator = "[\n"
     for relation in relations:
         output.write(separator + _encoder.encode(relation).decode())
@@ -24,12 +25,12 @@ def _json(relations: Iterable[Relation], output: Output) -> None:
     output.write("[]\n" if separator == "[\n" else "\n]\n")
 
 
-def _jsonl(relations: Iterable[Relation], output: Output) -> None:
+def _jsonl(relations: Iterable[Relation], output: Output, places: Places) -> None:
     for relation in relations:
         output.write(_encoder.encode(relation).decode() + "\n")
 
 
-def _table(relations: Iterable[Relation], output: Output) -> None:
+def _table(relations: Iterable[Relation], output: Output, places: Places) -> None:
     rows = list(relations)
     if not rows:
         output.write("no relations\n")
@@ -76,8 +77,8 @@ def _rich(relations: Sequence[Relation]) -> str:
     return buffer.getvalue()
 
 
-RelationWriter = Callable[[Iterable[Relation], Output], None]
-"""Writes relations to an output."""
+RelationWriter = Callable[[Iterable[Relation], Output, Places], None]
+"""Writes relations to an output; those that point into files are told where the documents lie."""
 
 RELATION_WRITERS: dict[str, RelationWriter] = {
     "table": _table,

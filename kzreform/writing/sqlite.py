@@ -33,7 +33,7 @@ def write(figures: Iterable[Figure], output: Output, options: Options = DEFAULTS
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "figures.db"
         try:
-            _fill(file, figures, fields(options.columns))
+            _fill(file, figures, fields(options.names))
         except sqlite3.IntegrityError as error:
             raise KzreformError(f"two figures have one id ({error}): the ids of their documents must differ") from error
         except sqlite3.Error as error:

@@ -14,7 +14,7 @@ from typing import Any
 
 from kzreform.errors import KzreformError
 from kzreform.records import Figure
-from kzreform.writing.fields import FIELDS, numeral
+from kzreform.writing.fields import numeral
 from kzreform.writing.harmless import printable, runs
 from kzreform.writing.options import DEFAULTS, Options
 from kzreform.writing.output import Output
@@ -38,7 +38,7 @@ def write(figures: Iterable[Figure], output: Output, options: Options = DEFAULTS
         book: Any = Workbook(file, {"constant_memory": True, "tmpdir": folder})
         book.set_properties({"title": "Figures", "created": _MADE})
         try:
-            _fill(book, figures, options.columns or FIELDS)
+            _fill(book, figures, options.names)
             with _telling():
                 book.close()
         finally:
@@ -62,7 +62,8 @@ def number(value: Decimal) -> float | None:
 
 
 def _fill(book: Any, figures: Iterable[Figure], names: tuple[str, ...]) -> None:
-    sheet = book.add_worksheet(SHEET)
+    with _telling():
+        sheet = book.add_worksheet(SHEET)
     bold, whole = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0"})
     # What one sees typing an apostrophe first: the text stays text, even when its cell is edited.
     quoted = book.add_format({"quote_prefix": True})

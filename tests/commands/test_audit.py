@@ -1,4 +1,4 @@
-"""The plumbing of `audit` and `conflicts`: inputs, formats, exit codes, with stand-ins for what they run."""
+"""`audit`: inputs, formats, exit codes, with a stand-in for what it runs; `conflicts` shares them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from click.testing import Result
 import kzreform.checking.audit
 from kzreform.checking.audit.records import Relation, RelationVerdict, cited
 from kzreform.records import Document, Figure
+from tests.conftest import FakeExtractor
 
 Run = Callable[..., Result]
 pytestmark = pytest.mark.usefixtures("fake_extractor")
@@ -25,7 +26,7 @@ def fake_audit(document: Document, figures: Sequence[Figure]) -> list[Relation]:
             doc=document.id,
             kind="share",
             inputs=(),
-            stated=cited(figure),
+            stated=cited(figure, figure.start - document.text.rfind("\n", 0, figure.start)),
             computed=figure.value,
             low=None,
             high=None,
@@ -85,12 +86,6 @@ def test_output_file_and_standard_input(run: Run, command: str) -> None:
     assert Path("out.json").read_text() == printed.stdout
 
 
-def test_conflicts_compares_all_texts(run: Run) -> None:
-    result = run("conflicts", "bad.txt", "good.txt", "--format", "jsonl")
-    assert (result.exit_code, verdicts(result)) == (1, ["rounded", "consistent"])
-    assert run("conflicts", "good.txt").exit_code == 0
-
-
 @pytest.mark.parametrize("command", ["audit", "conflicts"])
 def test_a_missing_file_is_named_and_the_others_are_done(run: Run, command: str) -> None:
     result = run(command, "missing.txt", "bad.txt", "--format", "jsonl")
@@ -103,7 +98,6 @@ def test_a_missing_file_is_named_and_the_others_are_done(run: Run, command: str)
     ("args", "message"),
     [
         (["missing.txt"], "kzreform: missing.txt: no such file"),
-        ([], "kzreform: nothing to read: give PATHS, - for standard input, or --sample"),
         (["bad.txt", "--format", "xml"], "kzreform: Invalid value for '--format': 'xml' is not one of"),
         (["bad.txt", "-o", "bad.txt"], "kzreform: -o bad.txt: this is one of the texts to read, and would be lost"),
         (["bad.txt", "--published", "soon"], "kzreform: Invalid value for '--published': 'soon' is not a date"),
@@ -116,7 +110,72 @@ def test_what_goes_wrong_is_one_clear_line(run: Run, command: str, args: list[st
     assert message in line
 
 
+def test_without_texts_there_is_nothing_to_audit(run: Run) -> None:
+    result = run("audit")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "kzreform: nothing to read: give PATHS, - for standard input, or --sample\n"
+
+
 def test_the_sample_is_audited(run: Run) -> None:
     assert (
         len({json.loads(line)["doc"] for line in run("audit", "--sample", "--format", "jsonl").stdout.splitlines()}) > 1
     )
+
+
+def test_what_the_figures_say_is_left_to_extract(run: Run) -> None:
+    """No remark on documents without a date, and no count of documents."""
+    assert run("audit", "bad.txt", "good.txt").stderr == ""
+
+
+ROWS = [{"id": "n1", "day": "2021", "body": "1%"}, {"id": "n2", "day": "2022", "body": "4%, 5%"}]
+NAMED = ["--text-column", "body", "--id-column", "id", "--date-column", "day"]
+
+
+@pytest.fixture
+def table(run: Run) -> str:
+    Path("news.jsonl").write_text("".join(json.dumps(row) + "\n" for row in ROWS))
+    return "news.jsonl"
+
+
+def test_files_are_read_as_extract_reads_them(run: Run, table: str) -> None:
+    result = run("audit", table, *NAMED, "--format", "jsonl")
+    found = [(row["doc"], row["message"]) for row in map(json.loads, result.stdout.splitlines())]
+    assert found == [("n1", "1% of 2021"), ("n2", "4% of 2022"), ("n2", "5% of 2022")]
+    Path("old.txt").write_bytes("жоспар 1%".encode("cp1251"))
+    assert run("audit", "old.txt", "--encoding", "cp1251").exit_code == 1
+    result = run("audit", "old.txt", "--encoding", "utf-8")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("kzreform: old.txt: ")
+
+
+@pytest.mark.parametrize("command", ["audit", "conflicts"])
+def test_ci_is_told_the_file_that_the_user_named(run: Run, table: str, command: str) -> None:
+    Path("texts").mkdir()
+    Path("texts/a b.txt").write_text("\n 1% 1%")
+    github = run(command, "texts/a b.txt", "--format", "github").stdout.splitlines()
+    assert github[-1] == "::error file=texts/a b.txt,line=2,col=5,endColumn=7,title=share::1%25 of None"
+    sarif = json.loads(run(command, "texts", "--format", "sarif").stdout)
+    [place] = sarif["runs"][0]["results"][-1]["locations"]
+    assert place["physicalLocation"]["artifactLocation"]["uri"] == "texts/a%20b.txt"
+    rows = [json.loads(line) for line in run(command, "texts", "--format", "jsonl").stdout.splitlines()]
+    assert rows[-1]["doc"] == "a b.txt"
+    told = run(command, table, *NAMED, "--format", "github").stdout
+    assert all("file=news.jsonl,title=share::n" in line for line in told.splitlines())
+
+
+@pytest.mark.parametrize("command", ["audit", "conflicts"])
+def test_a_document_that_fails_is_told_and_the_others_are_done(
+    run: Run, command: str, monkeypatch: pytest.MonkeyPatch, fake_extractor: type[FakeExtractor]
+) -> None:
+    extract = fake_extractor.extract
+
+    def failing(self: FakeExtractor, document: Document) -> list[Figure]:
+        if document.id == "bad.txt":
+            raise ValueError("no")
+        return extract(self, document)
+
+    monkeypatch.setattr(fake_extractor, "extract", failing)
+    result = run(command, "bad.txt", "good.txt", "--format", "jsonl")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("kzreform: bad.txt: internal error: ValueError: no")
+    assert len(result.stderr.splitlines()) == 1

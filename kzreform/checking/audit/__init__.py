@@ -2,7 +2,16 @@
 
 from typing import TYPE_CHECKING, Any
 
-from kzreform.checking.audit.records import RELATION_KINDS, VERDICTS, Cited, Relation, RelationKind, RelationVerdict
+from kzreform.checking.audit.checks import checked
+from kzreform.checking.audit.records import (
+    RELATION_KINDS,
+    VERDICTS,
+    Cited,
+    Relation,
+    RelationKind,
+    RelationVerdict,
+    relation_schema,
+)
 
 if TYPE_CHECKING:
     from kzreform.checking.audit.auditing import audit, conflicts
@@ -15,7 +24,9 @@ __all__ = [
     "RelationKind",
     "RelationVerdict",
     "audit",
+    "checked",
     "conflicts",
+    "relation_schema",
 ]
 
 

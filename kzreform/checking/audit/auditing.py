@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from kzreform.checking.audit import (
     changes,
+    compared,
     conversions,
     gathered,
     ratios,
@@ -23,8 +25,8 @@ from kzreform.checking.audit.scene import Scene, scene
 from kzreform.checking.audit.ties import Tie
 from kzreform.records import Document, Figure, plain
 
-_FINDERS = (shares, ratios, changes, yearly, sums, wholes, gathered, rests, conversions)
-_FIRMNESS = ("firm", "near", "holding")
+_FINDERS = (shares, ratios, changes, compared, yearly, sums, wholes, gathered, rests, conversions)
+_FIRMNESS = ("firm", "close", "near", "holding")
 _PLACES = Decimal("0.000001")
 
 
@@ -61,8 +63,8 @@ def relation(tie: Tie) -> Relation:
     return Relation(
         doc=tie.stated.figure.document,
         kind=tie.kind,
-        inputs=tuple(cited(n.figure) for n in tie.inputs),
-        stated=cited(tie.stated.figure),
+        inputs=tuple(cited(n.figure, n.column) for n in tie.inputs),
+        stated=cited(tie.stated.figure, tie.stated.column),
         computed=_short(tie.point),
         low=_short(allowed.low),
         high=None if allowed.high == INFINITE else _short(allowed.high),
@@ -78,20 +80,39 @@ def _found(there: Scene) -> Iterator[Tie]:
 
 def _chosen(ties: Iterable[Tie]) -> list[Tie]:
     """Keep each tie once; of several for one stated figure, those whose words bind it the most."""
-    ranked = sorted((t for t in ties if t.told), key=lambda t: _FIRMNESS.index(t.firmness))
-    kept: list[Tie] = []
-    for tie in ranked:
-        rivals = [t for t in kept if t.stated.start == tie.stated.start and t.kind == tie.kind and tie.kind != "repeat"]
-        same = any(t.starts == tie.starts and t.stated.figure.document == tie.stated.figure.document for t in kept)
-        crossed = tie.firmness != "firm" and any(_covers(t, tie) for t in kept)
-        if not (same or crossed or any(r.firmness != "holding" or tie.firmness == "holding" for r in rivals)):
-            kept.append(tie)
-    return sorted(kept, key=lambda t: (t.stated.start, min(t.starts), t.kind))
+    kept = _Kept()
+    for tie in sorted((t for t in ties if t.told), key=lambda t: _FIRMNESS.index(t.firmness)):
+        kept.add(tie)
+    return sorted(kept.ties, key=lambda t: (t.stated.start, min(t.starts), t.kind))
 
 
-def _covers(kept: Tie, tie: Tie) -> bool:
-    """Say whether a tie found by numbers alone only repeats one that is kept: most of its figures are in that."""
-    return len(kept.starts & tie.starts) > len(tie.starts) - 1
+class _Kept:
+    """The ties of a document that are kept, the firmest first, found again by their figures."""
+
+    def __init__(self) -> None:
+        self.ties: list[Tie] = []
+        self._seen: set[tuple[str, frozenset[int]]] = set()
+        self._rivals: dict[tuple[int, str], list[Tie]] = defaultdict(list)
+        self._touching: dict[int, list[Tie]] = defaultdict(list)
+
+    def add(self, tie: Tie) -> None:
+        """Keep a tie unless it is there, or a firmer one says the same."""
+        place = (tie.stated.figure.document, tie.starts)
+        # A figure may differ from several others that say the same.
+        rivals = self._rivals[tie.stated.start, tie.kind] if tie.kind != "repeat" else []
+        beaten = any(rival.firmness != "holding" or tie.firmness == "holding" for rival in rivals)
+        if place in self._seen or beaten or (tie.firmness != "firm" and self._repeated(tie)):
+            return
+        self.ties.append(tie)
+        self._seen.add(place)
+        self._rivals[tie.stated.start, tie.kind].append(tie)
+        for start in tie.starts:
+            self._touching[start].append(tie)
+
+    def _repeated(self, tie: Tie) -> bool:
+        """Say whether a tie found by numbers alone only repeats one that is kept: most of its figures are in that."""
+        near = (kept for start in tie.starts for kept in self._touching[start])
+        return any(len(kept.starts & tie.starts) > len(tie.starts) - 1 for kept in near)
 
 
 def _short(value: Decimal) -> Decimal:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from kzreform.checking.audit.intervals import Interval
 from kzreform.checking.audit.scene import Numeral, Scene
 from kzreform.checking.audit.ties import Formula, Tie, shown
-from kzreform.checking.audit.words import HEDGES
+from kzreform.checking.audit.words import worded
 
-_BRACKET = re.compile(rf" ?\( ?(?:or |that is |i\.e\. |equal to |=)?{HEDGES}", re.IGNORECASE)
-_EQUALS = re.compile(r" ?(?:=|is|equals|cost|costs|to|at) ?")
+_BRACKET = worded("converted")
+_EQUALS = worded("equals")
 _ONE = Decimal(1)
 
 

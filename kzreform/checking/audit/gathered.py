@@ -11,6 +11,7 @@ from kzreform.checking.audit.ties import Tie
 
 _LEAST_DIGITS = 3
 _MOST_PARTS = 6
+_LONGEST_ROW = 16  # amounts: of many some add up by chance
 _LEADS_BACK = 3  # blocks above a list in which its total may stand
 _LIST_REACH = (Decimal("0.97"), Decimal("1.05"))
 
@@ -39,7 +40,7 @@ def _lists(scene: Scene) -> Iterator[Tie]:
             items.append(by_block.get(place, []))
             place += 1
         place += not items
-        counts = [[n for s in item for n in s.numerals if n.kind in ("count", "money")][:1] for item in items]
+        counts = [[n for s in item for n in s.numerals if amount(n)][:1] for item in items]
         if len(items) < 2 or not all(counts):
             continue
         parts = [count[0] for count in counts]
@@ -76,6 +77,8 @@ def _runs(sentence: Sentence) -> Iterator[Tie]:
     """Find neighbours that together make another amount of their sentence."""
     for row in sentence.rows:
         amounts = [n for n in row if amount(n)]
+        if len(amounts) > _LONGEST_ROW:
+            continue
         for whole in amounts:
             if _digits(whole) < _LEAST_DIGITS:
                 continue
@@ -87,7 +90,6 @@ def _runs(sentence: Sentence) -> Iterator[Tie]:
                         found = tie(side[at : at + size], whole, "holding")
                         if found.verdict == "consistent" and _tight(found):
                             yield found
-    return
 
 
 def _tight(found: Tie) -> bool:

@@ -10,7 +10,9 @@ from kzreform.checking.audit.written import Written
 
 # "3 times" for 3.9 is no rounding, though it is one off in the last digit; nor is "3 million" for 2 million.
 _COARSE_REACH = Decimal("0.25")
-_LOOSE_REACH = Decimal("0.25")
+# "Tripled" is no word for 2.3 times, nor "a third" for 40 %.
+_LOOSE_REACH = Decimal("0.15")
+_LOOSE_TIMES_REACH = Decimal("0.2")
 
 
 def judge(stated: Written, point: Decimal, span: Interval, rough: Interval, coarse: bool = False) -> RelationVerdict:
@@ -34,8 +36,8 @@ def judge(stated: Written, point: Decimal, span: Interval, rough: Interval, coar
     if stated.loose:
         if point in allowed:
             return "consistent"
-        near = Interval.around(stated.value, stated.value * _LOOSE_REACH).joined(allowed)
-        return "rounded" if point in near else "inconsistent"
+        loosely = stated.value * (_LOOSE_TIMES_REACH if coarse else _LOOSE_REACH)
+        return "rounded" if point in Interval.around(stated.value, loosely).joined(allowed) else "inconsistent"
     if _holds(stated, point, span):
         return "consistent"
     # A hedge says which way the value may be off; rounding may take it a digit to the other side.

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from kzreform.checking.audit import formulas
-from kzreform.checking.audit.scene import Scene, alike
+from kzreform.checking.audit.scene import Scene, alike_or_lone
 from kzreform.checking.audit.ties import Tie, shown
-from kzreform.checking.audit.words import TIMES_THAN
+from kzreform.checking.audit.words import TIMES_THAN, worded
 
-_TIMES_THE = re.compile(r" (?:the|its|their|that of|this)\b[^.;()\d]{0,60}?(?:\bof |\(|, )(?:the )?", re.IGNORECASE)
+_TIMES_THE = worded("times_the")
 _LONGEST = 70
 
 
@@ -22,7 +22,7 @@ def find(scene: Scene) -> Iterator[Tie]:
                 continue
             great, small = sentence.numerals[place - 1], sentence.numerals[place + 1]
             gap, then = sentence.level_gap(great, times), sentence.gap(times, small)
-            if not alike(great, small) or len(gap) > _LONGEST or re.search(r"[;:.]", gap):
+            if not alike_or_lone(great, small) or len(gap) > _LONGEST or re.search(r"[;:.]", gap):
                 continue
             if TIMES_THAN.fullmatch(then) or _TIMES_THE.fullmatch(then):
                 says = f"{shown(great)} against {shown(small)} is {{}}"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
-from kzreform.records import Figure
+from kzreform.records import Figure, described
 
 RelationKind = Literal["share", "change", "difference", "sum", "rest", "ratio", "conversion", "repeat"]
 RelationVerdict = Literal["consistent", "rounded", "inconsistent"]
@@ -38,6 +38,7 @@ class Cited(msgspec.Struct, frozen=True, kw_only=True):
     start: Annotated[int, _field("Offset of the first character, in Unicode characters")]
     end: Annotated[int, _field("Offset after the last character")]
     line: Annotated[int, _field("Line of the document's text, counted from 1")]
+    column: Annotated[int, _field("Place of the first character in its line, counted from 1")]
     value: Annotated[Decimal, _field("The number with its scale applied")]
     unit: Annotated[str, _field("The figure's unit")]
 
@@ -60,11 +61,16 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
     message: Annotated[str, _field("The finding in one sentence")]
 
 
-def cited(figure: Figure) -> Cited:
-    """Cite a figure.
+def relation_schema() -> dict[str, Any]:
+    """Give the JSON Schema (draft 2020-12) of ``audit --format json``: an array of relations."""
+    return described("kzreform relations", list[Relation])
+
+
+def cited(figure: Figure, column: int) -> Cited:
+    """Cite a figure that begins at a column of its line.
 
     >>> share = Figure(id="1", document="d", start=4, end=6, text="5%", kind="percent", value=Decimal(5), unit="%")
-    >>> cited(share).doc, cited(share).start
+    >>> cited(share, 5).doc, cited(share, 5).start
     ('d', 4)
     """
     return Cited(
@@ -74,6 +80,7 @@ def cited(figure: Figure) -> Cited:
         start=figure.start,
         end=figure.end,
         line=figure.line,
+        column=column,
         value=figure.value,
         unit=figure.unit,
     )

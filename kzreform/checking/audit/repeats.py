@@ -9,29 +9,39 @@ from itertools import combinations
 from kzreform.checking.audit import formulas
 from kzreform.checking.audit.scene import Numeral, Scene
 from kzreform.checking.audit.ties import Tie, shown
+from kzreform.checking.audit.words import worded
 
-_IDLE = frozenset(
-    re.findall(r"\w+", "the a an of in for to and by on at with among from as per its their this that were was is are")
-)
+_IDLE = worded("idle")
 _LEAST_WORDS = 2
 
 
 def find(scenes: Iterable[Scene]) -> Iterator[Tie]:
     """Find the figures of documents that say the same of the same time with different values."""
-    groups: dict[tuple[object, ...], list[Numeral]] = {}
-    for scene in scenes:
-        for sentence in scene.sentences:
-            for numeral in sentence.numerals:
-                if key := _key(numeral):
-                    groups.setdefault(key, []).append(numeral)
-    for group in groups.values():
+    numerals = (numeral for scene in scenes for sentence in scene.sentences for numeral in sentence.numerals)
+    for group in groups(numerals):
         for earlier, later in combinations(group, 2):
-            if _differ(earlier, later):
-                says = (
-                    f"“{_item(later)}” for {later.figure.date} is {shown(earlier)} in {_place(earlier, later)}, "
-                    f"but {shown(later)} in line {later.figure.line}"
-                )
-                yield Tie("repeat", (earlier,), later, formulas.same, says, "firm")
+            if tie := between(earlier, later):
+                yield tie
+
+
+def groups(numerals: Iterable[Numeral]) -> Iterable[list[Numeral]]:
+    """Put together what tells of the same item for the same time, in the order of its coming."""
+    found: dict[tuple[object, ...], list[Numeral]] = {}
+    for numeral in numerals:
+        if key := _key(numeral):
+            found.setdefault(key, []).append(numeral)
+    return found.values()
+
+
+def between(earlier: Numeral, later: Numeral) -> Tie | None:
+    """Give the tie between two figures of one item that differ; None when they may be the same."""
+    if not _differ(earlier, later):
+        return None
+    says = (
+        f"“{_item(later)}” for {later.figure.date} is {shown(earlier)} in {_place(earlier, later)}, "
+        f"but {shown(later)} in {_place(later, earlier)}"
+    )
+    return Tie("repeat", (earlier,), later, formulas.same, says, "firm")
 
 
 def _key(numeral: Numeral) -> tuple[object, ...] | None:
@@ -49,7 +59,7 @@ def _key(numeral: Numeral) -> tuple[object, ...] | None:
 
 def _words(item: str) -> frozenset[str]:
     found = re.findall(r"[^\W_]+", item.lower())
-    return frozenset(word.removesuffix("s") for word in found if word not in _IDLE)
+    return frozenset(word.removesuffix("s") for word in found if not _IDLE.fullmatch(word))
 
 
 def _differ(a: Numeral, b: Numeral) -> bool:
@@ -63,6 +73,7 @@ def _item(numeral: Numeral) -> str:
     return " ".join(numeral.figure.item.split())
 
 
-def _place(a: Numeral, b: Numeral) -> str:
-    where = f"line {a.figure.line}"
-    return where if a.figure.document == b.figure.document else f"{a.figure.document}, {where}"
+def _place(one: Numeral, other: Numeral) -> str:
+    """Say where one of two figures stands: its document too where the other stands in another."""
+    where = f"line {one.figure.line}"
+    return where if one.figure.document == other.figure.document else f"{one.figure.document}, {where}"

@@ -39,12 +39,17 @@ def _left(scene: Scene, sentence: Sentence, rest: Numeral) -> Iterator[Tie]:
         earlier = [n for n in other.numerals if n.end <= rest.start and alike(n, rest)]
         for part, whole in pairwise(earlier):
             if part.figure.value < whole.figure.value and OUT_OF.fullmatch(other.gap(part, whole)):
-                yield _rest(whole, [part], rest, "firm")
+                # "Two of the three bridges ...; the other four" are others altogether.
+                yield _rest(whole, [part], rest, "near" if whole.figure.value < _SMALL else "firm")
                 return
             if whole.figure.value < part.figure.value and LEAD_OF.search(other.lead(part)):
                 yield _rest(part, [whole], rest, "firm" if len(earlier) == 2 else "holding")
                 return
     pool = [n for other in reversed(near) for n in other.numerals if n.end <= rest.start and alike(n, rest)]
+    if len(pool) == len(("whole", "part")) and pool[0].figure.value > pool[1].figure.value:
+        # No others can be meant.
+        yield _rest(pool[0], pool[1:], rest, "near")
+        return
     if rest.figure.value < _HUNDRED:
         return
     for whole in pool:
@@ -81,15 +86,23 @@ def _complements(sentence: Sentence) -> Iterator[Tie]:
             for n in row
             if n.kind == "percent" and n.figure.unit == "percent" and not n.written.loose and n.figure.role == "level"
         ]
-        if not 2 <= len(shares) <= 4 or sum(n.figure.value for n in shares) != _HUNDRED:
-            continue
-        if len({n.figure.date for n in shares}) > 1:
+        if not 2 <= len(shares) <= 4 or len({n.figure.date for n in shares}) > 1:
             continue
         gaps = [sentence.level_gap(a, b) for a, b in pairwise(shares)]
         if any(re.search(r"[.;]", gap) or len(gap) > 80 for gap in gaps):
             continue
-        says = "100 % less " + " and ".join(shown(n) for n in shares[:-1]) + " is {}"
-        yield Tie("rest", tuple(shares[:-1]), shares[-1], formulas.complement, says, "holding")
+        others, rest = shares[:-1], shares[-1]
+        whole = sum(n.figure.value for n in shares) == _HUNDRED
+        # "Coal supplies 54%, gas 28% and water the remaining 18%": of two alone, the one may be of something else.
+        listed = len(others) > 1 and REMAINING.search(sentence.lead(rest)) and not _some(shares)
+        if whole or (listed and sum(n.figure.value for n in others) < _HUNDRED):
+            says = "100 % less " + " and ".join(shown(n) for n in others) + " is {}"
+            yield Tie("rest", tuple(others), rest, formulas.complement, says, "firm" if listed else "holding")
+
+
+def _some(shares: list[Numeral]) -> bool:
+    """Say whether the last few of some shares make up 100 percent: then those before are of something else."""
+    return any(sum(n.figure.value for n in shares[place:]) == _HUNDRED for place in range(1, len(shares) - 1))
 
 
 def _rest(whole: Numeral, parts: list[Numeral], rest: Numeral, firmness: Firmness) -> Tie:

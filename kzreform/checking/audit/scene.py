@@ -8,27 +8,41 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 
+import msgspec
+
 from kzreform.checking.audit.intervals import Interval
+from kzreform.checking.audit.words import worded
 from kzreform.checking.audit.written import Written, written
 from kzreform.records import Block, Document, Figure
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%])")
-_AFTER_YEAR = re.compile(r"\W{0,3}(?:\w+\s){0,3}in\s((?:19|20)\d\d)(?!\d)")
+_YEAR_TOLD = worded("year_told")
+_AFTER_YEAR = worded("after_year")
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _INNER_BRACKETS = re.compile(r"\([^()]*\)")
 _BARE = re.compile(r"\d[\d,.\s]*")
+_SCALED = worded("scaled")
+# What follows a number without a noun of its own: "the 1.2 trillion of 2022", "(960 against 400 soms)".
+_NO_NOUN = worded("no_noun_follows")
+_LARGEST_PERCENT = 200
+_FARTHEST = 1000  # times: amounts set against each other are not farther apart
 
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Numeral:
-    """A figure with its precision, the innermost bracket it stands in, and the year it is said of."""
+    """A figure with its precision, the innermost bracket it stands in, the year it is said of, and its column.
+
+    ``lone`` says that neither a unit nor a noun follows the number: its unit is then that of its neighbours.
+    """
 
     figure: Figure
     written: Written
     bracket: Span | None
     year: int | None
+    column: int = 1
+    lone: bool = False
 
     @property
     def start(self) -> int:
@@ -141,7 +155,11 @@ def scene(document: Document, figures: Sequence[Figure]) -> Scene:
             past = figure.end
             if figure.value_high is None and figure.value > 0 and text[figure.start : figure.end] == figure.text:
                 year = _year(text, floor, figure, end)
-                numerals.append(Numeral(figure, written(figure), bracket, year))
+                column = figure.start - text.rfind("\n", 0, figure.start)
+                figure = _mended(figure)
+                lone = figure.kind == "count" and _SCALED.fullmatch(figure.text) is not None
+                lone = lone and _NO_NOUN.match(text, figure.end, end) is not None
+                numerals.append(Numeral(figure, written(figure), bracket, year, column, lone))
         sentences.append(Sentence(text, start, end, block, tuple(numerals)))
     built = Scene(document, tuple(s for s in sentences if s.numerals), found)
     built._places.update({sentence: place for place, sentence in enumerate(built.sentences)})
@@ -156,6 +174,14 @@ def alike(a: Numeral, b: Numeral) -> bool:
     return {a.kind, b.kind} == {"count", "duration"} and all(n.kind == "count" or n.bare for n in (a, b))
 
 
+def alike_or_lone(a: Numeral, b: Numeral) -> bool:
+    """Say whether two figures are amounts of one sort, where words already tie them: a lone number has no unit."""
+    if alike(a, b):
+        return True
+    small, great = sorted((a.figure.value, b.figure.value))
+    return any(n.lone for n in (a, b)) and all(map(amount, (a, b))) and great < small * _FARTHEST
+
+
 def amount(numeral: Numeral) -> bool:
     """Say whether a figure is an amount that can be a part or a whole."""
     return numeral.kind in ("count", "money", "measure") or (numeral.kind == "duration" and numeral.bare)
@@ -164,6 +190,15 @@ def amount(numeral: Numeral) -> bool:
 def folded(text: str) -> str:
     """Fold white space, keep one blank at either end."""
     return re.sub(r"\s+", " ", _UNSEEN.sub("", text))
+
+
+def yearless(text: str) -> str:
+    """Take out years with the words that lead them.
+
+    >>> yearless(" burglaries reported in 2022, a rate of ")
+    ' burglaries reported, a rate of '
+    """
+    return _YEAR_TOLD.sub("", text)
 
 
 def without_brackets(text: str) -> str:
@@ -175,6 +210,13 @@ def without_brackets(text: str) -> str:
     while (shorter := _INNER_BRACKETS.sub("", text)) != text:
         text = shorter
     return text
+
+
+def _mended(figure: Figure) -> Figure:
+    """Take a plain number far over 100 for a count, though a percentage stands beside it: "of 5,500 – 34.1% –"."""
+    if figure.kind == "percent" and _BARE.fullmatch(figure.text) and figure.value > _LARGEST_PERCENT:
+        return msgspec.structs.replace(figure, kind="count")
+    return figure
 
 
 def _block_of(found: Sequence[Block], figure: Figure) -> int:

@@ -8,18 +8,36 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kzreform.checking.audit.intervals import total
-from kzreform.checking.audit.scene import Numeral, Scene, Sentence, alike, amount, folded
+from kzreform.checking.audit.scene import Numeral, Scene, Sentence, alike, alike_or_lone, amount, folded
 from kzreform.checking.audit.ties import Firmness, Tie, shown
-from kzreform.checking.audit.words import IN_TOTAL, INCOMPLETE, LEAD_OF, OF_WHICH, OUT_OF, TAIL_OF_WHICH
+from kzreform.checking.audit.words import (
+    IN_TOTAL,
+    INCOMPLETE,
+    LEAD_OF,
+    MADE_OF,
+    OF_WHICH,
+    OUT_OF,
+    TAIL_OF_WHICH,
+    TOTAL_AFTER,
+    worded,
+)
 
-_AND = re.compile(r"(?:^|[\s,;])and(?:\s|$)")
+_AND = worded("and")
+_PARTS_END = worded("parts_end")
+_TOTAL_OR = worded("total_or")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ATTACHED = 5  # words between a total and the bracket of its parts
 _FEW, _MANY = 2, 12
 #: How far a sum may be off its total and still be meant as it: parts that are surely all, parts that may be some.
 _ALL = (Decimal("0.6"), Decimal("1.6"))
-_SOME = (Decimal("0.95"), Decimal("1.3"))
-_SURE_DIGITS = 3
+_SOME = (Decimal("0.95"), Decimal("1.1"))
+_TOLD_AFTER = (Decimal("0.8"), Decimal("1.25"))
+#: Parts that may overlap: "of which 40 have a library, 35 a gym and 30 a pool"
+_OVERLAPPING = worded("overlapping")
+#: "1,100 of them": a part, though others may follow
+_PART = worded("part")
+#: From the last part to the total: "and 9.5 million euros in 2023, or 37 million", "6,300 by post, 54,500"
+_TOTAL_JOIN = worded("total_join")
 
 
 def find(scene: Scene) -> Iterator[Tie]:
@@ -88,15 +106,20 @@ def _of_which(sentence: Sentence, row: Sequence[Numeral]) -> Iterator[Tie]:
         if not amount(whole):
             continue
         gap = sentence.level_gap(whole, row[place + 1])
-        of_which = OF_WHICH.search(gap) or TAIL_OF_WHICH.match(sentence.tail(row[place + 1], 40))
-        colon = ":" in gap
-        listed = re.search(r",\s*$", gap) is not None and len(gap.split()) <= 8
+        if _PART.match(gap):
+            continue
+        # "520 of them women, 310 under 30": what is said of each of several parts may overlap.
+        each = TAIL_OF_WHICH.match(sentence.tail(row[place + 1], 40))
+        of_which = OF_WHICH.search(gap) or each
+        colon = ":" in gap or MADE_OF.search(gap)
+        # "116 homes, 78 for pupils ...", "Of the 98 deputies 69 ..."
+        listed = (re.search(r",\s*$", gap) or LEAD_OF.search(sentence.lead(whole))) and len(gap.split()) <= 8
         if not (of_which or colon or listed):
             continue
         parts: list[Numeral] = []
         for one in row[place + 1 :]:
             before = sentence.level_gap(parts[-1] if parts else whole, one)
-            if parts and re.search(r"[;.]|\bwhile\b|, (?:of|from) wh", before) and not colon:
+            if parts and _PARTS_END.search(before) and not colon:
                 break
             if alike(one, whole):
                 parts.append(one)
@@ -106,7 +129,9 @@ def _of_which(sentence: Sentence, row: Sequence[Numeral]) -> Iterator[Tie]:
         earlier = row[place - 1] if place else None
         # "38 stations and 113 stops, of which 32 stations and 97 stops"
         several = earlier is not None and alike(earlier, whole) and _AND.search(sentence.level_gap(earlier, whole))
-        partial = INCOMPLETE.search(gap) is not None or (listed and not (of_which or colon))
+        said = sentence.text[whole.end : parts[-1].end] + sentence.tail(parts[-1], 30)
+        partial = INCOMPLETE.search(gap) is not None or not (of_which or colon)
+        partial = partial or each is not None or (not colon and _OVERLAPPING.search(said) is not None)
         ends = _AND.search(sentence.gap(parts[-2], parts[-1])) is not None or len(parts) > _FEW
         reach = None if partial or several or not ends else _ALL if colon else _SOME
         if listed and not (of_which or colon) and not _AND.search(sentence.gap(parts[-2], parts[-1])):
@@ -117,10 +142,15 @@ def _of_which(sentence: Sentence, row: Sequence[Numeral]) -> Iterator[Tie]:
 def _in_total(sentence: Sentence, row: Sequence[Numeral]) -> Iterator[Tie]:
     """Find "16 in Kazakh, 16 in Russian, in total 32"."""
     for place, whole in enumerate(row):
-        parts = [n for n in row[:place] if alike(n, whole)]
-        if len(parts) < _FEW or not IN_TOTAL.search(sentence.gap(parts[-1], whole)):
+        parts = [n for n in row[:place] if alike_or_lone(n, whole)]
+        if len(parts) < _FEW:
             continue
-        yield from summed(parts, whole, _ALL)
+        if IN_TOTAL.search(sentence.gap(parts[-1], whole)):
+            yield from summed(parts, whole, _ALL)
+        elif TOTAL_AFTER.match(sentence.tail(whole)) and _TOTAL_JOIN.fullmatch(sentence.level_gap(parts[-1], whole)):
+            # "or 37 million over the three years" can only be all of them.
+            surely = _TOTAL_OR.search(sentence.level_gap(parts[-1], whole))
+            yield from summed(parts, whole, _ALL if surely else _TOLD_AFTER)
 
 
 def summed(parts: Sequence[Numeral], whole: Numeral, reach: tuple[Decimal, Decimal] | None) -> Iterator[Tie]:

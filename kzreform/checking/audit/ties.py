@@ -14,9 +14,12 @@ from kzreform.checking.audit.records import RelationKind, RelationVerdict
 from kzreform.checking.audit.scene import Numeral
 from kzreform.checking.audit.written import decimals
 
-Firmness = Literal["firm", "near", "holding"]
-"""``firm``: the words bind the figures, so a tie that does not hold is an error of the text. ``near``: they may
+Firmness = Literal["firm", "close", "near", "holding"]
+"""``firm``: the words bind the figures, so a tie that does not hold is an error of the text. ``close``: they seem to
+bind them, so it is one when the values are close: figures that do not belong together rarely are. ``near``: they may
 belong together, and are told of when they hold or nearly do. ``holding``: only the numbers speak for it."""
+
+_CLOSE = Decimal("0.1")
 
 _THOUSAND = 1000
 _SCALES = ((r"trillion|trn?\b", 12), (r"billion|bn\b|mlrd", 9), (r"million|mln|mn\b", 6), (r"thousand|thsd?\b", 3))
@@ -60,7 +63,12 @@ class Tie:
     def told(self) -> bool:
         """Say whether the tie is firm enough for its verdict."""
         verdict = self.verdict
-        return self.firmness == "firm" or verdict == "consistent" or (self.firmness == "near" and verdict == "rounded")
+        if self.firmness == "firm" or verdict == "consistent":
+            return True
+        stated = self.stated.figure.value
+        if self.firmness == "close" and abs(self.point - stated) <= stated * _CLOSE:
+            return True
+        return self.firmness in ("close", "near") and verdict == "rounded"
 
     @property
     def starts(self) -> frozenset[int]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from kzreform.checking.audit.scene import Numeral, Scene, Sentence, alike
 from kzreform.checking.audit.sums import tie
 from kzreform.checking.audit.ties import Tie
-from kzreform.checking.audit.words import OUT_OF
+from kzreform.checking.audit.words import OUT_OF, worded
 
-_OF_WHICH = re.compile(r"(?:\bof which\b|:)")
+_OF_WHICH = worded("parts_follow")
 _LEAST = 3
 
 

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kzreform.checking.audit.intervals import INFINITE, Interval
+from kzreform.checking.audit.words import worded
 from kzreform.records import Figure
 
 _DIGITS = re.compile(r"\d[\d,.\s\u00a0\u202f\u2009]*")
 _GROUPS = re.compile(r"\d{1,3}(?:[,.]\d{3})+")
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
-_SCALE = re.compile(r"\b(?:hundred|thousand|million|billion|trillion)s?\b", re.IGNORECASE)
+_SCALE = worded("scale")
+_PER_CENT = worded("per_cent")
 # Words that nobody takes to a digit: "a quarter", "doubled", "fourfold".
 _LOOSE_REACH = Decimal("0.05")
 _ABOUT_REACH = Decimal("0.05")
 _BEYOND_REACH = Decimal("0.10")
+_ROUND_REACH = Decimal("0.05")  # and then it is not much off: 10,000 stands for no 14,000
 _ROUND_COUNT = 3  # trailing zeros from which a count in full may be a rounded one: 20,000
 
 
@@ -81,9 +84,9 @@ def written(figure: Figure) -> Written:
     step = _step(figure)
     slack = Decimal(0)
     if step == 0 and (zeros := _trailing_zeros(figure.value)) >= _ROUND_COUNT:
-        slack = Decimal(10) ** zeros / 2
+        slack = min(Decimal(10) ** zeros / 2, figure.value * _ROUND_REACH)
     loose = figure.kind in ("percent", "multiple") and not re.search(r"\d", figure.text) and "%" not in figure.text
-    loose = loose and not re.search(r"per\s?cent", figure.text, re.IGNORECASE)
+    loose = loose and not _PER_CENT.search(figure.text)
     step = Decimal(0) if loose else step
     return Written(value=figure.value, step=step, slack=slack, bound=figure.bound, loose=loose)
 

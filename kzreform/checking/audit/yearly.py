@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from kzreform.checking.audit import formulas
-from kzreform.checking.audit.changes import Ends, alike_amount, ties
+from kzreform.checking.audit.changes import alike_amount, ties
+from kzreform.checking.audit.ends import Ends
 from kzreform.checking.audit.intervals import Interval
 from kzreform.checking.audit.scene import Numeral, Scene, Sentence, alike
 from kzreform.checking.audit.ties import Firmness, Formula, Tie, shown
-from kzreform.checking.audit.words import AND_ALSO, CHANGED, COMPARED, EXCEEDS, MORE
+from kzreform.checking.audit.words import AND_ALSO, CHANGED, COMPARED, EXCEEDS, MORE, worded
 
 _SENTENCES_BACK = 2
 _SENTENCES_ON = 2
-_NUMBER = re.compile(r"\bnumber of\b", re.IGNORECASE)
-_RATE = re.compile(r"\b(?:share|rate|percentage|proportion)(?: of\b|$)", re.IGNORECASE)
-_DOWN = re.compile(
-    r"\b(?:less|fewer|lower|smaller|down|decreas\w*|fell|fall\w*|drop\w*|declin\w*|reduc\w+|shr[aiu]nk\w*)\b"
-)
+_NUMBER = worded("number_of")
+_RATE = worded("rate")
+_DOWN = worded("down")
 
 
 def find(scene: Scene) -> Iterator[Tie]:

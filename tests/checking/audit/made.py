@@ -103,7 +103,9 @@ def _difference_gap(n: Numbers) -> Decimal:
 
 def _sum(draw: st.DrawFn) -> Numbers:
     parts = {name: count(draw, 20, 900) for name in "xyz"}
-    return {**parts, "total": sum(parts.values(), Decimal(0))}
+    total = sum(parts.values(), Decimal(0))
+    assume(total % 1000)
+    return {**parts, "total": total}
 
 
 def _sum_gap(n: Numbers) -> Decimal:
@@ -172,6 +174,11 @@ FORMS = [
         "Of {whole} {noun}, {part} ({p}%) have been renovated.",
         "The office counted {whole} {noun}, including {part} ({p}%) in {place}.",
         "Last year {whole} {noun} took part, {part} of which ({p}%) came from {place}.",
+        "In {place} {part} of the town's {whole} {noun} are old, a rate of {p} per cent.",
+        "{p}% of the {noun} ({part} of {whole}) are closed.",
+        "As of 1 May, {part} {noun} ({p}%) of the planned {whole} had been opened.",
+        "The {noun} with a roof number {part}, or {p}% of all {whole} {noun}.",
+        "Only {p}% of the {noun} – {part} out of {whole} – answered.",
     ),
     *_forms(
         "change",
@@ -181,6 +188,8 @@ FORMS = [
         "In {place} the number of {noun} changed by {p}% (from {a} to {b}).",
         "The number of {noun} went from {a} in 2022 to {b} in 2023, a change of {p}%.",
         "Over the year the number of {noun} changed by {p}% (2022 – {a}, 2023 – {b}).",
+        "The number of {noun} went to {b} in May from {a} in April, a change of {p}%.",
+        "The number of {noun} changed by {p}%, to {b} from {a} the year before.",
     ),
     *_forms(
         "difference",
@@ -189,6 +198,8 @@ FORMS = [
         "The number of {noun} grew by {d}, from {a} to {b}.",
         "The network has increased by {d} units (2020 – {a}, 2023 – {b}).",
         "In 2023 {place} had {b} {noun}, {d} more than in 2022 ({a}).",
+        "The number of {noun} rose by {d}, to {b} from {a}.",
+        "{place} has {b} {noun}, {d} more than the {a} of 2021.",
     ),
     *_forms(
         "sum",
@@ -197,6 +208,8 @@ FORMS = [
         "In 2023, {total} {noun} were built ({x} in {place}, {y} in towns and {z} in villages).",
         "In {place} there are {total} {noun}: {x} in the north, {y} in the south and {z} in the west.",
         "They repaired {x} schools, {y} clinics and {z} roads, in total {total} objects.",
+        "The {total} {noun} consist of {x} in the north, {y} in the south and {z} in the west.",
+        "Votes cast: {x} in May, {y} in June and {z} in July, or {total} in total.",
     ),
     *_forms(
         "sum",
@@ -211,6 +224,8 @@ FORMS = [
         _rest_gap,
         "In 2023, {part} out of {whole} {noun} were inspected. The remaining {rest} {noun} follow in 2024.",
         "Of {whole} {noun}, {part} are in {place}, and the other {rest} {noun} abroad.",
+        "So far {part} of {whole} {noun} are open. The remaining {rest} follow in spring.",
+        "Of {whole} {noun}, {part} have been repaired; the remaining {rest} will be in May.",
     ),
     *_forms(
         "ratio",
@@ -218,6 +233,7 @@ FORMS = [
         _times_gap,
         "In 2023 {place} had {b} {noun}, {m} times more than in 2022 ({a}).",
         "In {place} there are {b} {noun}, which is {m} times more than the {a} {noun} of Rome.",
+        "In {place} there are {b} {noun}, {m} times the {a} of 2019.",
     ),
     *_forms(
         "change",

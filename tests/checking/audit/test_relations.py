@@ -51,5 +51,5 @@ def test_conflicts_over_several_documents() -> None:
     documents = [Document(id=id, text=text) for id, text in texts.items()]
     [found] = conflicts([(document, extractor().extract(document)) for document in documents])
     assert (found.kind, found.verdict, found.doc, found.inputs[0].doc) == ("repeat", "inconsistent", "b", "a")
-    assert found.message == "“new libraries opened” for 2023 is 34 in a, line 1, but 43 in line 1"
+    assert found.message == "“new libraries opened” for 2023 is 34 in a, line 1, but 43 in b, line 1"
     assert conflicts([(documents[0], extractor().extract(documents[0]))] * 2) == []
