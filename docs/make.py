@@ -10,6 +10,7 @@ import msgspec
 
 from kzreform import reading, writing
 from kzreform.checking.audit.records import Relation
+from kzreform.checking.claims.records import Evidence, JudgedClaim, JudgedFigure
 from kzreform.commands import main
 from kzreform.records import json_schema
 
@@ -45,6 +46,21 @@ def relation_fields() -> str:
     return _fields(msgspec.json.schema(Relation)["$defs"]["Relation"])
 
 
+def claim_fields() -> str:
+    """Give a table of the fields of what ``check`` writes: a claim."""
+    return _fields(msgspec.json.schema(JudgedClaim)["$defs"]["JudgedClaim"])
+
+
+def judged_fields() -> str:
+    """Give a table of the fields of a claim's figure."""
+    return _fields(msgspec.json.schema(JudgedFigure)["$defs"]["JudgedFigure"])
+
+
+def evidence_fields() -> str:
+    """Give a table of the fields of the evidence for it."""
+    return _fields(msgspec.json.schema(Evidence)["$defs"]["Evidence"])
+
+
 def formats_read() -> str:
     """Give a table of the formats that are read, from the registry of readers."""
     rows = (
@@ -72,15 +88,23 @@ def _fields(schema: dict[str, Any]) -> str:
     return _table(("Field", "Holds", "Meaning"), rows)
 
 
+_RECORDS = {
+    "Cited": "a figure, as cited",
+    "JudgedFigure": "a figure of the claim",
+    "Computed": "a computed change",
+    "Evidence": "a figure of the corpus",
+}
+
+
 def _type(told: dict[str, Any]) -> str:
     if "enum" in told:
         return ", ".join(f"`{value}`" for value in told["enum"])
     if "anyOf" in told:
         return " or ".join(map(_type, told["anyOf"]))
     if "$ref" in told:
-        return "a figure, as cited"
+        return _RECORDS[told["$ref"].rpartition("/")[2]]
     if told["type"] == "array":
-        return "a list of figures, as cited"
+        return f"a list: {_type(told['items'])}"
     # msgspec calls a decimal a string, and our encoder writes it as a number.
     return "number" if told.get("format") == "decimal" else str(told["type"]).replace("string", "text")
 

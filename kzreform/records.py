@@ -59,6 +59,15 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     page: Annotated[int | None, _field("Page, counted from 1; null where the format has none")] = None
 
 
+class CheckedFigure(Figure, frozen=True, kw_only=True):
+    """A figure with what the audit of its text says of it: what ``extract --audit`` writes."""
+
+    checks: Annotated[
+        str,
+        _field("With --audit: the verdicts on the relations that the figure takes part in; empty when it is in none"),
+    ] = ""
+
+
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """A text and what is known of it.
 
@@ -107,12 +116,21 @@ def plain(value: Decimal) -> Decimal:
 
 def json_schema() -> dict[str, Any]:
     """Give the JSON Schema (draft 2020-12) of ``extract --format json``: an array of figures."""
-    schema = msgspec.json.schema(list[Figure])
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "kzreform figures",
-        **_decimals_as_numbers(schema),
-    }
+    schema = described("kzreform figures", list[Figure])
+    checked = msgspec.json.schema(CheckedFigure)["$defs"]["CheckedFigure"]["properties"]
+    # Nothing requires it: without --audit it is not written.
+    schema["$defs"]["Figure"]["properties"]["checks"] = checked["checks"]
+    return schema
+
+
+def described(title: str, record: Any) -> dict[str, Any]:
+    """Give the JSON Schema (draft 2020-12) of a type of records as our writers write them.
+
+    >>> described("values", list[Decimal])["items"]
+    {'type': 'number'}
+    """
+    schema = _decimals_as_numbers(msgspec.json.schema(record))
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **schema}
 
 
 def _decimals_as_numbers(node: Any) -> Any:

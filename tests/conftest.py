@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -39,13 +39,25 @@ def figure(text: str = "5%", **fields: Any) -> Figure:
     return Figure(id=figure_id(given["document"], given["start"], given["end"], text), text=text, **given)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def nobodys_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No corpus of the person who runs the tests is read or written."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.delenv("KZREFORM_CORPUS", raising=False)
+        for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME"):
+            patched.setenv(name, str(tmp_path_factory.mktemp(name)))
+        yield
+
+
 class FakeExtractor:
     """Finds whole percentages and years, so that plumbing is tested without loading spaCy."""
 
     model: str | None = "fake"
 
-    def __init__(self, language: str = "en", patterns: list[Path] | None = None) -> None:
-        self.patterns = patterns
+    def __init__(
+        self, language: str = "en", patterns: list[Path] | None = None, timeout: float | None = None
+    ) -> None:
+        self.patterns, self.timeout = patterns, timeout
 
     def extract(self, document: Document) -> list[Figure]:
         year = re.search(r"\b(?:19|20)[0-9]{2}\b", document.text)

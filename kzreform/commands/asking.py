@@ -18,6 +18,7 @@ from kzreform.checking.dates import simple
 from kzreform.commands.options import Command, date_option
 from kzreform.records import KINDS, ROLES, STATUSES, Figure
 from kzreform.writing import FORMATS, Options, Output, parse_columns
+from kzreform.writing.fields import CHECKS
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -34,9 +35,14 @@ class Asked(msgspec.Struct, frozen=True):
         """Whether each figure can be given without knowing the others."""
         return not (self.orders or self.limit or self.group_by)
 
-    def check(self, format_: str) -> None:
-        """Raise ``UsageError`` for questions that contradict themselves or the format."""
+    def check(self, format_: str, *, checks: bool = False) -> None:
+        """Raise ``UsageError`` for questions that contradict themselves or the format.
+
+        ``checks`` says that the figures are audited ones.
+        """
         query = self.query
+        if not checks and CHECKS in (*self.columns, *(order.field for order in self.orders)):
+            raise click.UsageError(f"there is a field {CHECKS} only with --audit")
         if query.since and query.until and simple(query.since)[0] > simple(query.until)[1]:
             raise click.UsageError(f"--since {query.since} is after --until {query.until}")
         if query.dated is False and (query.since or query.until):
@@ -88,6 +94,21 @@ def asking_options(command: Command) -> Command:
     return wrapper  # type: ignore[return-value]  # click gives the arguments by their names
 
 
+def query_options(command: Command) -> Command:
+    """Add the options that narrow a question to a kind, unit, role, status and time, as the argument ``query``."""
+
+    @functools.wraps(command)
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
+        query = Query(**{name: kwargs.pop(name) for name in _NARROWED})
+        Asked(query).check(COUNT_FORMATS[0])
+        return command(*args, query=query, **kwargs)
+
+    for option in reversed(_OPTIONS[: len(_NARROWED)]):
+        option(wrapper)
+    return wrapper  # type: ignore[return-value]  # click gives the arguments by their names
+
+
+_NARROWED = ("kinds", "units", "roles", "statuses", "since", "until")
 _Context = click.Context
 _Parameter = click.Parameter
 

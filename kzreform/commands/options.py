@@ -109,12 +109,24 @@ def jobs_option(command: Command) -> Command:
     )(command)
 
 
+def timeout_option(command: Command) -> Command:
+    """Add ``--timeout SECONDS``."""
+    return click.option(
+        "--timeout",
+        metavar="SECONDS",
+        callback=seconds_value,
+        help="Give up a document that takes the processor longer; it is told of, and the others are done.",
+    )(command)
+
+
 def reading_options(command: Command) -> Command:
     """Add the options that say how files are read; the command gets them as one argument, ``reads``."""
 
     @functools.wraps(command)
     def wrapper(*args: Any, **kwargs: Any) -> Any:
-        reads = reading.Options(**{name: kwargs.pop(name) for name in reading.Options.__struct_fields__})
+        reads = reading.Options(
+            **{name: kwargs.pop(name) for name in reading.Options.__struct_fields__ if name in kwargs}
+        )
         return command(*args, reads=reads, **kwargs)
 
     for option in reversed(_READING):
@@ -131,6 +143,24 @@ def _encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     return value
 
 
+def seconds_value(ctx: click.Context, param: click.Parameter, value: str | None) -> float | None:
+    """Read a number of seconds, more than none."""
+    if value is None:
+        return None
+    if not re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", value) or not float(value):
+        raise click.BadParameter(f"{value!r} is not a number of seconds such as 60 or 2.5", ctx, param)
+    return float(value)
+
+
+def size_value(ctx: click.Context, param: click.Parameter, value: str) -> int:
+    """Read a size: bytes, or with KB, MB or GB."""
+    match = re.fullmatch(r"([0-9]{1,12})\s*(|B|[KMG]B?)", value, re.IGNORECASE)
+    size = int(match[1]) * 1000 ** " KMG".index(match[2][:1].upper().replace("B", "") or " ") if match else 0
+    if not size:
+        raise click.BadParameter(f"{value!r} is not a size such as 500KB, 200MB or 2GB", ctx, param)
+    return size
+
+
 def _processors() -> int:
     try:
         return len(os.sched_getaffinity(0))
@@ -143,4 +173,12 @@ _READING: tuple[Callable[[Any], Any], ...] = (
     click.option("--text-column", metavar="NAME", help="Where CSV and JSON Lines have the text.  [default: text]"),
     click.option("--id-column", metavar="NAME", help="Where they have the document's id."),
     click.option("--date-column", metavar="NAME", help="Where they have the date of publication."),
+    click.option(
+        "--max-size",
+        metavar="SIZE",
+        default="200MB",
+        show_default=True,
+        callback=size_value,
+        help="How large a document may be, packed or unpacked.",
+    ),
 )

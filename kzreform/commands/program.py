@@ -11,11 +11,24 @@ from typing import Any
 import click
 
 import kzreform
+from kzreform.commands.signals import ending, stopping
 from kzreform.writing.cells import shown
 
-_COMMANDS = ("extract", "explain", "diff", "evaluate", "patterns", "schema", "audit", "conflicts")
+_COMMANDS = (
+    "extract",
+    "explain",
+    "diff",
+    "evaluate",
+    "patterns",
+    "schema",
+    "audit",
+    "conflicts",
+    "corpus",
+    "find",
+    "series",
+    "check",
+)
 _FAILED = 2
-_INTERRUPTED = 130
 
 
 class Program(click.Group):
@@ -59,15 +72,17 @@ class Program(click.Group):
 
     def _run(self, args: Sequence[str] | None, prog_name: str | None, extra: dict[str, Any]) -> int:
         try:
-            code = super().main(args, prog_name, standalone_mode=False, **extra)
+            with stopping():
+                code = super().main(args, prog_name, standalone_mode=False, **extra)
             return code if isinstance(code, int) else 0
         except click.exceptions.NoArgsIsHelpError as error:
             error.show()
         except click.ClickException as error:
             complain(error.format_message())
-        except click.Abort:
-            complain("interrupted")
-            return _INTERRUPTED
+        except click.Abort as error:
+            told, code = ending(error.__cause__)
+            complain(told)
+            return code
         except OSError as error:
             complain(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
         except Exception as error:

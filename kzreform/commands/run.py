@@ -20,10 +20,24 @@ Item = Document | ReadError | Entry
 
 
 class Run:
-    """Extracts documents in order, in one process or several; ``tally`` counts what became of them."""
+    """Extracts documents in order, in one process or several; ``tally`` counts what became of them.
 
-    def __init__(self, patterns: tuple[Path, ...], jobs: int, quiet: bool) -> None:
-        self._patterns, self._jobs, self._quiet = patterns, jobs, quiet
+    ``audit`` audits each of them, and ``warn`` looks for words that would need a publication date. A document that
+    takes longer than ``timeout`` seconds fails.
+    """
+
+    def __init__(
+        self,
+        patterns: tuple[Path, ...],
+        jobs: int,
+        quiet: bool,
+        *,
+        audit: bool = False,
+        warn: bool = True,
+        timeout: float | None = None,
+    ) -> None:
+        self._patterns, self._jobs, self._quiet, self._audit, self._timeout = patterns, jobs, quiet, audit, timeout
+        self._warn = warn and not quiet
         self.tally = Tally()
 
     def outcomes(self, items: Iterator[Item], progress: Progress) -> Generator[tuple[Item, Outcome]]:
@@ -31,7 +45,7 @@ class Run:
 
         Raises ``NothingDone`` at the end when there was no document that did not.
         """
-        make = functools.partial(ready, self._patterns, warn=not self._quiet)
+        make = functools.partial(ready, self._patterns, warn=self._warn, audit=self._audit, timeout=self._timeout)
         started = functools.partial(tell_model, quiet=self._quiet)
         several = list(islice(items, 2)) if self._jobs > 1 else []
         watched = _watched(chain(several, items), progress)
@@ -59,7 +73,7 @@ class Run:
             self.tally.failures += 1
         else:
             self.tally.documents += 1
-        if outcome.undated is not None and not self._quiet:
+        if outcome.undated is not None and self._warn:
             complain(
                 f"{item.id}: no date of publication is known, so “{outcome.undated}” and the like stay undated; "
                 "give it with --published"

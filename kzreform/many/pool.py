@@ -27,6 +27,8 @@ Ready = Callable[[], tuple[Work, str | None]]
 _AHEAD = 16
 _AHEAD_CHARACTERS = 8_000_000
 
+_ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
+
 # A new interpreter each: it takes a second, but inherits no locks, threads or open files, and is alike on every system.
 _SPAWN = get_context("spawn")
 
@@ -103,7 +105,7 @@ class _Pool(Generic[T]):
     def close(self) -> None:
         """Stop all workers, at work or not."""
         for worker in self._workers:
-            worker.process.terminate()
+            worker.process.kill()  # they hold nothing that could be left half done
         for worker in self._workers:
             worker.process.join()
             worker.pipe.close()
@@ -158,7 +160,7 @@ class _Pool(Generic[T]):
     def _begun(self) -> _Worker[T]:
         ours, theirs = _SPAWN.Pipe()
         process = _SPAWN.Process(target=_worker, args=(theirs, self._ready), daemon=True)
-        with _unstopped():
+        with _trusting_nothing_here(), _unstopped():
             process.start()
         theirs.close()  # so that its end is the end of the pipe
         return _Worker(process, ours)
@@ -166,7 +168,10 @@ class _Pool(Generic[T]):
 
 def _worker(pipe: Connection, ready: Ready) -> None:
     """Work in a process of its own until there is nobody to work for."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; ours is told by its parent
+    # What ends a run may reach all its processes; ours is told by its parent, which ends in order.
+    for name in _ENDING:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     try:
         work, model = ready()
     except Exception as error:
@@ -183,12 +188,26 @@ def _worker(pipe: Connection, ready: Ready) -> None:
 
 @contextmanager
 def _unstopped() -> Iterator[None]:
-    """Keep Ctrl-C off while a process begins: it inherits that, and so is never stopped before it can ignore it."""
+    """Keep off what ends a run while a process begins: it inherits that, and is not stopped before it can ignore it."""
     if sys.platform == "win32":
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [getattr(signal, name) for name in _ENDING])
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _trusting_nothing_here() -> Iterator[None]:
+    """Let no process import what lies in the folder that one works in: it may be somebody else's."""
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = before

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from kzreform.checking.audit import Relation
 from kzreform.errors import KzreformError
 from kzreform.many.undated import Undated
 from kzreform.records import Document, Figure
@@ -21,18 +22,23 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a document.
 
     ``error`` says why it failed; ``undated`` are the first words in it that only a publication date would date.
+    ``relations`` are what an audit found, where one was asked for; the figures then are ``CheckedFigure``s.
     """
 
-    figures: list[Figure] = []
+    figures: Sequence[Figure] = ()
+    relations: Sequence[Relation] = ()
     error: str | None = None
     undated: str | None = None
 
 
 class Work:
-    """Extracts documents with one extractor; ``warn`` looks for words that would need a publication date."""
+    """Extracts documents with one extractor; ``warn`` looks for words that would need a publication date.
 
-    def __init__(self, extractor: Extractor, *, warn: bool) -> None:
-        self._extractor = extractor
+    ``audit`` audits each document too.
+    """
+
+    def __init__(self, extractor: Extractor, *, warn: bool, audit: bool = False) -> None:
+        self._extractor, self._audit = extractor, audit
         self._undated = Undated(extractor) if warn else None
 
     def __call__(self, document: Document) -> Outcome:
@@ -43,6 +49,8 @@ class Work:
         try:
             figures = self._extractor.extract(document)
             undated = self._undated.words(document, figures) if self._undated else None
+            if self._audit:
+                return _audited(document, figures, undated)
         except KzreformError as error:
             return Outcome(error=error.message)
         except Exception as error:
@@ -52,10 +60,19 @@ class Work:
         return Outcome(figures=figures, undated=undated)
 
 
-def ready(patterns: Sequence[Path], warn: bool) -> tuple[Work, str | None]:
+def _audited(document: Document, figures: Sequence[Figure], undated: str | None) -> Outcome:
+    from kzreform.checking import audit
+
+    relations = audit.audit(document, figures)
+    return Outcome(figures=audit.checked(figures, relations), relations=relations, undated=undated)
+
+
+def ready(
+    patterns: Sequence[Path], warn: bool, audit: bool = False, timeout: float | None = None
+) -> tuple[Work, str | None]:
     """Make the work with an extractor that has a user's patterns too, and name its language model."""
     # Here, not above: loading spaCy takes seconds.
     from kzreform.extraction import Extractor
 
-    extractor = Extractor(language="en", patterns=list(patterns))
-    return Work(extractor, warn=warn), extractor.model
+    extractor = Extractor(language="en", patterns=list(patterns), timeout=timeout)
+    return Work(extractor, warn=warn, audit=audit), extractor.model

@@ -3,7 +3,7 @@
 from kzreform.reading.dateline import dateline
 from kzreform.reading.options import Options
 from kzreform.reading.registry import FORMATS, READERS, Format, Reader, format_of
-from kzreform.reading.sample import sample
+from kzreform.reading.sample import planted, sample
 from kzreform.reading.sources import STDIN, Source, documents, expand, load
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "expand",
     "format_of",
     "load",
+    "planted",
     "sample",
 ]

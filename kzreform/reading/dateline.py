@@ -52,7 +52,9 @@ def plain_date(text: str) -> str | None:
     >>> plain_date("2024-06-12T10:30:00Z"), plain_date("2024-06"), plain_date("12 June 2024"), plain_date("soon")
     ('2024-06-12', '2024-06', '2024-06-12', None)
     """
-    text = text.strip()
+    text = text[: 2 * _LINE_LENGTH].strip()
+    if len(text) > _LINE_LENGTH:
+        return None
     if re.fullmatch(r"(?:1[5-9]|2[01])\d\d", text):
         return text
     if iso := re.fullmatch(r"(\d{4}-\d\d(?:-\d\d)?)(?:[T ]\d\d:.*)?", text):

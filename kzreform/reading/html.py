@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from kzreform.errors import ReadError
 from kzreform.reading.dateline import dateline, plain_date
@@ -29,13 +32,24 @@ _DATES = {"extensive_search": False, "original_date": True}
 def read(data: bytes, id: str, options: Options = DEFAULTS) -> Document:
     r"""Make a document of a page's main text: a line a heading, paragraph, list item or table row.
 
-    Raises ``ReadError`` for what is empty, has no main text, or where trafilatura is not installed.
+    Raises ``ReadError`` for what is empty, has no main text, is nested too deeply, or where trafilatura is not
+    installed.
 
     >>> page = b"<html><head><title>On schools</title></head><body><p>There are 369 schools.</p></body></html>"
     >>> document = read(page, "page.html")
     >>> document.title, document.text
     ('On schools', 'There are 369 schools.\n')
     """
+    return dated(parse(data, id, options))
+
+
+def dated(document: Document) -> Document:
+    """Give a page that does not state its date of publication that of its dateline."""
+    return msgspec.structs.replace(document, published=document.published or dateline(document.text))
+
+
+def parse(data: bytes, id: str, options: Options = DEFAULTS) -> Document:
+    """Make a document of a page with the date that it states."""
     source = decode(data, options.encoding or _declared(data))
     if not source.strip("\ufeff \t\r\n\f\v"):
         raise ReadError("the file is empty")
@@ -47,7 +61,7 @@ def read(data: bytes, id: str, options: Options = DEFAULTS) -> Document:
         id=id,
         text=text,
         title=page.title or None,
-        published=plain_date(page.date or "") or dateline(text),
+        published=plain_date(page.date or ""),
     )
 
 
@@ -57,11 +71,30 @@ def _extracted(source: str) -> Extracted | None:
         from trafilatura.settings import Document as Extracted
     except ImportError as error:
         raise missing("HTML", "html", "trafilatura") from error
+    _fathom(source)
     # Formatting is asked for because without it raised digits run into the numbers before them.
     page = trafilatura.bare_extraction(
-        source, with_metadata=True, include_comments=False, include_formatting=True, date_extraction_params=_DATES
+        source,
+        with_metadata=True,
+        include_comments=False,
+        include_formatting=True,
+        date_extraction_params=_DATES,
     )
     return page if isinstance(page, Extracted) else None
+
+
+def _fathom(source: str) -> None:
+    """Raise ``ReadError`` for a page that is deeper than its parser goes, which drops the rest in silence."""
+    from lxml.etree import HTMLParser, LxmlError, fromstring  # type: ignore[import-untyped]
+
+    parser = HTMLParser()
+    with suppress(LxmlError, ValueError):  # what is no page at all is trafilatura's to tell
+        fromstring(source.encode("utf-8", errors="replace"), parser)
+    for entry in parser.error_log:
+        deep = "Excessive depth" in entry.message
+        if deep or entry.type_name == "ERR_RESOURCE_LIMIT":
+            told = "nested too deeply" if deep else "larger in one of its parts than can be read"
+            raise ReadError(f"the HTML is {told}")
 
 
 def _declared(data: bytes) -> str | None:

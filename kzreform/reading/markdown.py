@@ -12,7 +12,7 @@ from kzreform.records import Document
 EXTENSIONS = (".md", ".markdown")
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
-_HEADING = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+_HEADING = re.compile(r"^#[ \t]+(\S.*)$", re.MULTILINE)
 
 
 def read(data: bytes, id: str, options: Options = DEFAULTS) -> Document:
@@ -30,7 +30,7 @@ def read(data: bytes, id: str, options: Options = DEFAULTS) -> Document:
     return Document(
         id=id,
         text=text,
-        title=told.get("title") or (heading[1] if heading else None),
+        title=told.get("title") or (heading[1].rstrip(" \t\r#") or None if heading else None),
         published=plain_date(told.get("date", "")) or dateline(text[body:]),
     )
 

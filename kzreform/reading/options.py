@@ -10,6 +10,9 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
     ``encoding`` is the name of a Python codec, for what is read as text; the columns are those of CSV and of the
     objects of JSON Lines: where the text stands (``text`` when nothing is said), and its document's id and date.
+    ``max_size`` is how many bytes a document may have, packed or unpacked; ``seconds`` how long the library that reads
+    HTML, PDF or Word may take over one (when nothing is said, a minute and one more for each megabyte). It works in a
+    process of its own, see ``apart.py``, unless ``apart`` is false: then nothing can stop it.
 
     >>> Options(text_column="body").encoding is None
     True
@@ -19,9 +22,29 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     text_column: str | None = None
     id_column: str | None = None
     date_column: str | None = None
+    max_size: int = 200_000_000
+    seconds: float | None = None
+    apart: bool = True
+
+    def seconds_for(self, data: bytes) -> float:
+        """Give how long the reading of a file may take.
+
+        >>> Options().seconds_for(bytes(500_000)), Options(seconds=5).seconds_for(b"")
+        (90.0, 5)
+        """
+        return 60 + 60 * len(data) / 1_000_000 if self.seconds is None else self.seconds
 
 
 DEFAULTS = Options()
 
 HEAD = 65_536
 """How many bytes of a file tell its format and, where it is read as it comes, its encoding."""
+
+
+def too_large(options: Options) -> str:
+    """Say that a document has more bytes than it may.
+
+    >>> too_large(Options(max_size=5000))
+    'too large: it has more than 5,000 bytes; --max-size allows more'
+    """
+    return f"too large: it has more than {options.max_size:,} bytes; --max-size allows more"

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from kzreform.errors import ReadError
 from kzreform.reading.dateline import dateline
 from kzreform.reading.extras import missing
@@ -34,6 +36,16 @@ def read(data: bytes, id: str, options: Options = DEFAULTS) -> Document:
     is that of the dateline, else the day the file was made. Raises ``ReadError`` for what is encrypted, damaged or
     holds no text, and where pypdfium2 is not installed.
     """
+    return dated(parse(data, id, options))
+
+
+def dated(document: Document) -> Document:
+    """Give a document the date of its dateline, where it has one."""
+    return msgspec.structs.replace(document, published=dateline(document.text) or document.published)
+
+
+def parse(data: bytes, id: str, options: Options = DEFAULTS) -> Document:
+    """Make a document of a PDF; it is dated by the day the file was made."""
     if not data:
         raise ReadError("the file is empty")
     try:
@@ -61,7 +73,7 @@ def read(data: bytes, id: str, options: Options = DEFAULTS) -> Document:
         id=id,
         text=text,
         title=None if _NO_TITLE.fullmatch(title) else title,
-        published=dateline(text) or _made(about.get("CreationDate", "")),
+        published=_made(about.get("CreationDate", "")),
         page_starts=tuple(starts),
     )
 
@@ -82,8 +94,16 @@ def _characters(page: Any) -> Iterator[Character]:
     """Give the characters of a page with their boxes (left, bottom, right, top) and whether they are bold."""
     import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+    high = 0
     for index in range(page.count_chars()):
         code = pdfium.FPDFText_GetUnicode(page, index)
+        # Some characters come in two halves, as UTF-16 has them, and some halves alone.
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
+        high = 0
         # What PDFium adds by itself, spaces and line ends, the boxes tell better.
         if code in (0, 10, 13) or (code == 32 and pdfium.FPDFText_IsGenerated(page, index) == 1):
             continue

@@ -10,7 +10,8 @@ from pathlib import PurePath
 
 from kzreform.errors import ReadError
 from kzreform.reading import docx, html, markdown, pdf, rows, text
-from kzreform.reading.options import Options
+from kzreform.reading.apart import parsed
+from kzreform.reading.options import Options, too_large
 from kzreform.records import Document
 
 Reader = Callable[[io.BufferedReader, str, Options], Iterator[Document]]
@@ -34,16 +35,39 @@ def _whole(read: Callable[[bytes, str, Options], Document]) -> Reader:
     """Make a reader of a function for files that are one document."""
 
     def reader(stream: io.BufferedReader, id: str, options: Options) -> Iterator[Document]:
-        yield read(stream.read(), id, options)
+        yield read(_held(stream, options), id, options)
 
     return reader
 
 
+def _foreign(name: str, dated: Callable[[Document], Document]) -> Reader:
+    """Make a reader of a module whose ``parse`` is the work of a library that a file may lead astray."""
+
+    def reader(stream: io.BufferedReader, id: str, options: Options) -> Iterator[Document]:
+        yield dated(parsed(name, _held(stream, options), id, options))
+
+    return reader
+
+
+def _held(stream: io.BufferedReader, options: Options) -> bytes:
+    """Read all of a file, unless it is larger than one may be: some have no end."""
+    pieces, size = [], 0
+    while piece := stream.read(_PIECE):
+        pieces.append(piece)
+        size += len(piece)
+        if size > options.max_size:
+            raise ReadError(too_large(options))
+    return b"".join(pieces)
+
+
+_PIECE = 1_000_000
+
+
 TEXT = Format("text", text.EXTENSIONS, _whole(text.read))
 MARKDOWN = Format("markdown", markdown.EXTENSIONS, _whole(markdown.read))
-HTML = Format("html", html.EXTENSIONS, _whole(html.read))
-PDF = Format("pdf", pdf.EXTENSIONS, _whole(pdf.read))
-DOCX = Format("docx", docx.EXTENSIONS, _whole(docx.read))
+HTML = Format("html", html.EXTENSIONS, _foreign("html", html.dated))
+PDF = Format("pdf", pdf.EXTENSIONS, _foreign("pdf", pdf.dated))
+DOCX = Format("docx", docx.EXTENSIONS, _foreign("docx", docx.dated))
 JSONL = Format("jsonl", rows.JSONL_EXTENSIONS, rows.read_jsonl, rows=True)
 CSV = Format("csv", rows.CSV_EXTENSIONS, rows.read_csv, rows=True)
 
@@ -51,7 +75,8 @@ FORMATS = (TEXT, MARKDOWN, HTML, PDF, DOCX, JSONL, CSV)
 READERS: dict[str, Format] = {extension: each for each in FORMATS for extension in each.extensions}
 """The formats by the extensions of their files."""
 
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+# Atomic: many comments could else be parted among the rounds in more ways than there is time for.
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _ANY_TAG = re.compile(r"<[a-z!][^<>]*>", re.I)
 _OBJECT = re.compile(r'\s*\{\s*"')
 #: What is none of ours, and what its user may do.
@@ -59,6 +84,11 @@ _FOREIGN = (
     (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls), or one with a password: save it as .docx"),
     (b"{\\rtf", "an RTF file: save it as .docx or as text"),
     (b"\x1f\x8b", "a gzip archive: unpack it first"),
+    (b"BZh", "a bzip2 archive: unpack it first"),
+    (b"\xfd7zXZ\0", "an xz archive: unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive: unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive: unpack it first"),
+    (b"Rar!\x1a\x07", "a RAR archive: unpack it first"),
     (b"\x89PNG", "a picture (PNG): recognise its text first (OCR)"),
     (b"\xff\xd8\xff", "a picture (JPEG): recognise its text first (OCR)"),
 )
@@ -80,6 +110,8 @@ def format_of(name: str, head: bytes, options: Options) -> Format:
     for magic, reason in _FOREIGN:
         if head.startswith(magic):
             raise ReadError(reason)
+    if head[257:262] == b"ustar":
+        raise ReadError("a tar archive: unpack it first")
     start = _start(head)
     if _PAGE.match(start) or (named is HTML and _ANY_TAG.search(start)):
         return HTML

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -13,13 +14,15 @@ import msgspec
 from kzreform.errors import ReadError
 from kzreform.reading.dateline import dateline, plain_date
 from kzreform.reading.decode import detect, undecodable
-from kzreform.reading.options import DEFAULTS, HEAD, Options
+from kzreform.reading.options import DEFAULTS, HEAD, Options, too_large
 from kzreform.records import Document
 
 JSONL_EXTENSIONS = (".jsonl", ".ndjson", ".jsonlines")
 CSV_EXTENSIONS = (".csv", ".tsv")
 TEXT_COLUMN = "text"
 
+#: How many columns are named to those who ask for another.
+_NAMED = 20
 _DELIMITERS = ",;\t|"
 
 
@@ -43,6 +46,8 @@ def read_jsonl(stream: io.BufferedReader, id: str, options: Options = DEFAULTS) 
             entry = decoder.decode(bare)
         except msgspec.DecodeError as error:
             raise ReadError(f"line {number}: not JSON ({error})") from error
+        except RecursionError as error:
+            raise ReadError(f"line {number}: nested too deeply") from error
         if not isinstance(entry, dict):
             raise ReadError(f"line {number}: not a JSON object")
         yield _document(entry, f"{id}#{number}", f"line {number}", options)
@@ -61,7 +66,7 @@ def read_csv(stream: io.BufferedReader, id: str, options: Options = DEFAULTS) ->
     ['It was 5%.']
     """
     # The csv module takes cells of up to 128 KB, and reports are longer; this can only be said for all its readers.
-    csv.field_size_limit(max(csv.field_size_limit(), min(sys.maxsize, 2**31 - 1)))
+    csv.field_size_limit(min(options.max_size, sys.maxsize, 2**31 - 1))
     lines = _lines(stream, options, "")
     head = next((line for line in lines if line.strip("\ufeff \t\r\n")), None)
     if head is None:
@@ -71,10 +76,11 @@ def read_csv(stream: io.BufferedReader, id: str, options: Options = DEFAULTS) ->
     number = 0
     try:
         names = [name.strip() for name in next(rows)]
+        known = dict.fromkeys(names)  # a head of a million names is not searched through for each of a million rows
         for number, cells in enumerate(rows, 1):
             if cells:
                 yield _document(
-                    dict(zip(names, cells, strict=False)), f"{id}#{number}", f"row {number}", options, names
+                    dict(zip(names, cells, strict=False)), f"{id}#{number}", f"row {number}", options, known
                 )
     except csv.Error as error:
         raise ReadError(f"row {number + 1}: not CSV ({error})") from error
@@ -87,7 +93,11 @@ def _lines(stream: io.BufferedReader, options: Options, newline: str) -> Iterato
     encoding = options.encoding or detect(head, cut=len(head) >= HEAD)
     try:
         # Line ends inside quoted cells stay as they are; JSON Lines end at "\n" alone.
-        yield from io.TextIOWrapper(stream, encoding, newline=newline)
+        text = io.TextIOWrapper(stream, encoding, newline=newline)
+        while line := text.readline(options.max_size + 1):
+            if len(line) > options.max_size:  # some have no end
+                raise ReadError(too_large(options))
+            yield line
     except UnicodeError as error:  # which counts its bytes from anywhere
         raise ReadError(f"not {encoding.upper()} text all through; name its encoding with --encoding") from error
     except LookupError as error:
@@ -107,7 +117,7 @@ def _delimiter(head: str, options: Options) -> str:
 
 
 def _document(
-    entry: dict[str, Any], id: str, place: str, options: Options, names: Iterable[str] | None = None
+    entry: dict[str, Any], id: str, place: str, options: Options, names: Collection[str] | None = None
 ) -> Document:
     names = entry if names is None else names
     text = entry.get(_column(names, options.text_column or TEXT_COLUMN, place))
@@ -122,9 +132,9 @@ def _document(
     )
 
 
-def _column(names: Iterable[str], wanted: str, place: str) -> str:
-    names = list(names)
+def _column(names: Collection[str], wanted: str, place: str) -> str:
     if wanted not in names:
-        there = ", ".join(map(repr, names)) or "none"
+        there = ", ".join(map(repr, islice(names, _NAMED))) or "none"
+        there += f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         raise ReadError(f"{place and place + ': '}no column {wanted!r}; there are {there}")
     return wanted

@@ -10,6 +10,7 @@ from kzreform.reading import text
 from kzreform.records import Document
 
 _PACKAGE = "kzreform.corpus"
+_PLANTED = "audit/planted-errors.txt"
 
 
 def sample() -> list[Document]:
@@ -23,6 +24,18 @@ def sample() -> list[Document]:
         manifest = tomllib.loads(folder.joinpath("manifest.toml").read_text(encoding="utf-8"))
         return [_read(folder.joinpath(entry["file"]).read_bytes(), entry) for entry in manifest["document"]]
     except (ImportError, OSError, KeyError) as error:
+        raise ReadError(f"the sample corpus is not complete: {error}") from error
+
+
+def planted() -> Document:
+    """Read the sample document with planted errors: one of each kind that an audit finds.
+
+    >>> planted().id
+    'planted-errors'
+    """
+    try:
+        return text.read(files(_PACKAGE).joinpath(_PLANTED).read_bytes(), "planted-errors")
+    except (ImportError, OSError) as error:
         raise ReadError(f"the sample corpus is not complete: {error}") from error
 
 

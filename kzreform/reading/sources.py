@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import glob
 import io
 import os
+import stat
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -15,13 +15,13 @@ from typing import Any, BinaryIO, cast
 import msgspec
 
 from kzreform.errors import ReadError
+from kzreform.reading.listing import files
 from kzreform.reading.options import DEFAULTS, HEAD, Options
-from kzreform.reading.registry import READERS, format_of
+from kzreform.reading.pipes import opened
+from kzreform.reading.registry import format_of
 from kzreform.records import Document
 
 STDIN = "-"
-
-_SOUGHT = frozenset(extension for extension, format_ in READERS.items() if not format_.rows)
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -45,8 +45,11 @@ def expand(paths: Sequence[str]) -> tuple[list[Source], list[ReadError]]:
     errors: list[ReadError] = []
     for path in paths:
         try:
-            for file in _files(path):
-                found.setdefault(os.path.normpath(file), file)
+            for file in [path] if path == STDIN else files(path):
+                if isinstance(file, ReadError):
+                    errors.append(file)
+                else:
+                    found.setdefault(os.path.normpath(file), file)
         except ReadError as error:
             errors.append(error)
     names = Counter(Path(path).name for path in found.values())
@@ -61,8 +64,13 @@ def documents(source: Source, options: Options = DEFAULTS) -> Iterator[Document]
     shown = "standard input" if source.path == STDIN else source.path
     try:
         with _opened(source.path) as stream:
-            read = format_of(source.path, stream.peek(HEAD), options).read
-            for document in read(stream, source.id, options):
+            format_ = format_of(source.path, stream.peek(HEAD), options)
+            found = format_.read(stream, source.id, options)
+            if not format_.rows:  # whole in memory as it is; then it can be told from half of one
+                found = iter(list(found))
+                if stream.changed():
+                    raise ReadError("it changed while it was read")
+            for document in found:
                 yield msgspec.structs.replace(document, source=document.source or source.path)
     except ReadError as error:
         raise ReadError(f"{shown}: {error.message}") from error
@@ -82,6 +90,26 @@ def load(source: Source, options: Options = DEFAULTS) -> Document:
     return document
 
 
+class _File(io.BufferedReader):
+    """A file to read, which knows whether it is still the same."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        super().__init__(cast(io.RawIOBase, _Filling(stream)), HEAD)
+        self._file = stream
+        self._before = self._state()
+
+    def changed(self) -> bool:
+        """Say whether the file has another size or time than when it was opened; a pipe has neither."""
+        return self._before != self._state()
+
+    def _state(self) -> tuple[int, int] | None:
+        try:
+            state = os.fstat(self._file.fileno())
+        except OSError:
+            return None
+        return (state.st_size, state.st_mtime_ns) if stat.S_ISREG(state.st_mode) else None
+
+
 class _Filling(io.RawIOBase):
     """A stream that gives all that is asked for: a pipe gives what it has, and peek does not ask twice."""
 
@@ -98,35 +126,12 @@ class _Filling(io.RawIOBase):
 
 
 @contextmanager
-def _opened(path: str) -> Iterator[io.BufferedReader]:
+def _opened(path: str) -> Iterator[_File]:
+    if path == STDIN and sys.stdin is None:  # started with `<&-`
+        raise ReadError("it is closed")
     # Standard input is not ours to close.
-    with nullcontext(sys.stdin.buffer) if path == STDIN else Path(path).open("rb") as stream:
-        yield io.BufferedReader(cast(io.RawIOBase, _Filling(stream)), HEAD)
-
-
-def _files(path: str) -> Iterable[str]:
-    if path == STDIN:
-        return [path]
-    if not path:  # which Path would take for the directory we are in
-        raise ReadError("an empty name: no such file")
-    if Path(path).is_dir():
-        inside = [str(file) for file in Path(path).rglob("*") if _is_sought(file)]
-        if not inside:
-            raise ReadError(f"{path}: the directory holds no texts ({', '.join(sorted(_SOUGHT))})")
-        return sorted(inside)
-    if glob.has_magic(path) and not Path(path).exists():
-        # Path.glob takes no absolute patterns.
-        found = glob.glob(path, recursive=True)  # noqa: PTH207
-        matching = sorted(match for match in found if Path(match).is_file())
-        if not matching:
-            raise ReadError(f"{path}: no file matches this pattern")
-        return matching
-    return [path]
-
-
-def _is_sought(file: Path) -> bool:
-    # "~$report.docx" is how Word marks a document that is open.
-    return file.suffix.lower() in _SOUGHT and not file.name.startswith("~$") and file.is_file()
+    with nullcontext(sys.stdin.buffer) if path == STDIN else os.fdopen(opened(path), "rb") as stream:
+        yield _File(cast(BinaryIO, stream))
 
 
 def _id(path: str, names: Counter[str]) -> str:

@@ -114,7 +114,7 @@ def test_ctrl_c_is_quick_and_quiet(tmp_path: Path, jobs: str) -> None:
     os.killpg(process.pid, signal.SIGINT)
     _, told = process.communicate(timeout=30)
     assert time.monotonic() - before < 10
-    assert (process.returncode, told.strip()) == (130, b"kzreform: interrupted")
+    assert (process.returncode, told.strip()) == (130, b"kzreform: interrupted after 1 document")
     assert is_gone(process.pid, 5)
 
 
