@@ -76,6 +76,9 @@ class Dating:
         self._in_order = rules.compile(r"{{inorder}}")
         self._reopened = rules.compile(r"{{reopened}}")
         self._adding = rules.compile(r"{{adding}}")
+        self._line_before = rules.compile(r"{{datelinebefore}}")
+        self._line_after = rules.compile(r"{{datelineafter}}")
+        self._base_on = rules.compile(r"(?r){{baseon}}$")
         self._turning = rules.compile(r"{{turning}}")
         self._added = rules.compile(r"{{added}}")
         self._own_opening = rules.compile(r"(?r){{ownopening}}$")
@@ -149,7 +152,7 @@ class Dating:
         bases = {
             id(date)
             for date in usable
-            if self._base.search(text, span[0], date.word)
+            if (self._base.search(text, span[0], date.word) or self._is_base_on(text, date))
             and not (date.opening == "since" and is_after(date.edtf, self._published))
         }
         beside = [self._beside(text, draft, drafts[index + 1 :], usable) for index, draft in enumerate(drafts)]
@@ -175,9 +178,19 @@ class Dating:
         self._hold(text, span, drafts, usable, bases, used)
         self._begun = self._begun or any(draft.date for draft in drafts)
 
+    def _is_base_on(self, text: str, date: DatedSpan) -> bool:
+        """Say whether a period is compared with: "16% on the same period of last year"."""
+        return date.form in ("same_period", "relative_year") and bool(self._base_on.search(text, 0, date.word))
+
     def _is_aside(self, text: str, span: tuple[int, int], date: DatedSpan) -> bool:
         """Say whether a date is that of a law or of somebody's saying so, and dates no figure."""
         if self._law.search(text, max(span[0], date.word - _LAW_REACH), date.word):
+            return True
+        if (
+            date.form in _DAY_FORMS
+            and self._line_after.match(text, date.end)
+            and self._line_before.fullmatch(text, 0, date.start)
+        ):
             return True
         return date.form in _DAY_FORMS and bool(
             self._telling.search(text, max(span[0], date.word - _LAW_REACH), date.word)

@@ -10,6 +10,12 @@ from kzreform.extraction.rules import Rules
 #: How far before a figure, in characters, a word such as "previously" may stand.
 _NEAR = 90
 
+#: Among how many figures before, the later end of a comparison is looked for.
+_BACK = 2
+
+#: How many times as large as each other the two may be.
+_TIMES = 10
+
 #: Kinds whose numbers a text sets against each other though only one of them shows its unit.
 _MIXED = {"count", "money", "duration", "score"}
 
@@ -70,10 +76,13 @@ class Ends:
 
     def _compare(self, drafts: list[Draft]) -> None:
         """Give "75.1 years compared to 73.2" both its ends."""
-        for high, low in pairwise(drafts):
+        for index, low in enumerate(drafts):
             if low.why.get("role") not in ("compared-end", "from-end"):
                 continue
-            if high.role == "level" and high.kind == low.kind and high.value != low.value:
+            # "41% of children aged 1 to 6, up from 29%": another figure may stand between.
+            near = [one for one in drafts[max(0, index - _BACK) : index] if one.kind == low.kind and _near(one, low)]
+            high = near[-1] if near else None
+            if high is not None and high.role == "level" and high.value != low.value:
                 set_ends(low, high, "compared")
 
 
@@ -107,6 +116,11 @@ def set_labelled_ends(drafts: list[Draft]) -> None:
         set_ends(low, high, "labelled ends")
         if change.date is None or change.basis != "stated":
             change.date, change.basis = high.date, high.basis
+
+
+def _near(high: Draft, low: Draft) -> bool:
+    """Say whether two values may be those of one thing at two times."""
+    return high.kind == "rank" or low.value <= _TIMES * high.value <= _TIMES * _TIMES * low.value
 
 
 def _comparable(low: Draft, high: Draft) -> bool:

@@ -41,17 +41,21 @@ def parts(document: Document, block: Block, find: Callable[[str], list[Mention]]
     """
     start, line = block.start, block.line
     while start < block.end:
-        end = min(start + LONGEST, block.end)
-        cleaned, mentions = _read(document, block, start, end, line, find)
-        if end < block.end:
-            cut = cut_between(cleaned.text, mentions, 0, len(cleaned.text) - _MARGIN)
-            if cut is None:
-                # Not a word ends in all of it. Whatever it is, what looks like a number there is a part of it.
-                end, mentions = _after_word(document.text, end, block.end), []
-                cleaned = Cleaned(document.text[start:end])
-            else:
-                end = start + cleaned.origin(cut)
-                cleaned, mentions = _read(document, block, start, end, line, find)
+        end, cleaned = _cleaned(document, block, start)
+        try:
+            mentions = find(cleaned.text)
+            if end < block.end:
+                cut = cut_between(cleaned.text, mentions, 0, len(cleaned.text) - _MARGIN)
+                if cut is None:
+                    # Not a word ends in all of it. Whatever it is, what looks like a number there is a part of it.
+                    end, mentions = _after_word(document.text, end, block.end), []
+                    cleaned = _clean(document, block, start, end)
+                else:
+                    end = start + cleaned.origin(cut)
+                    cleaned = _clean(document, block, start, end)
+                    mentions = find(cleaned.text)
+        except TimeLimitError as error:
+            raise TimeLimitError(f"line {line}: {error.message}") from error
         yield msgspec.structs.replace(block, start=start, end=end, line=line), cleaned, mentions
         line += len(re.findall(r"\r\n|[\n\r]", document.text[start:end]))
         start = end
@@ -73,28 +77,37 @@ def shorter(text: str, span: tuple[int, int], mentions: Sequence[Mention]) -> li
 
 
 def cut_between(text: str, mentions: Sequence[Mention], start: int, end: int) -> int | None:
-    """Give where a text is best cut in the second half of a span, outside of its mentions; None where it cannot be."""
-    half = (start + end) // 2
+    """Give where a text is best cut in a span, outside of its mentions; None where it cannot be.
+
+    The first half is left whole if there is a place in the second.
+    """
     inside = {place for mention in mentions for place in range(mention.start + 1, mention.end)}
-    begun = [mention.start for mention in mentions if half < mention.start <= end and text[mention.start - 1].isspace()]
-    for number, expression in enumerate(_PLACES):
-        cuts = [match.end() for match in expression.finditer(text, half, end)]
-        if number == 1 and begun:
-            return begun[-1]  # what follows a figure more often belongs to it than what stands before it
-        if cuts := [cut for cut in cuts if cut not in inside and cut > half]:
-            return cuts[-1]
+    half = (start + end) // 2
+    for low, high in ((half, end), (start, half)):
+        begun = [mention.start for mention in mentions if low < mention.start <= high]
+        for number, expression in enumerate(_PLACES):
+            if number == 1 and (spaced := [place for place in begun if text[place - 1].isspace()]):
+                return spaced[-1]  # what follows a figure more often belongs to it than what stands before it
+            cuts = [match.end() for match in expression.finditer(text, low, high)]
+            if cuts := [cut for cut in cuts if cut not in inside and cut > low]:
+                return cuts[-1]
     return None
 
 
-def _read(
-    document: Document, block: Block, start: int, end: int, line: int, find: Callable[[str], list[Mention]]
-) -> tuple[Cleaned, list[Mention]]:
+def _cleaned(document: Document, block: Block, start: int) -> tuple[int, Cleaned]:
+    """Clean as much of a block as is read at once; what is not read does not count."""
+    size = LONGEST
+    while True:
+        end = min(start + size, block.end)
+        cleaned = _clean(document, block, start, end)
+        if end == block.end or 2 * len(cleaned.text) > LONGEST:
+            return end, cleaned
+        size *= 2
+
+
+def _clean(document: Document, block: Block, start: int, end: int) -> Cleaned:
     raw = document.text[start:end]
-    cleaned = Cleaned(raw.replace("\t", "|") if block.kind == "table_row" else raw)
-    try:
-        return cleaned, find(cleaned.text)
-    except TimeLimitError as error:
-        raise TimeLimitError(f"line {line}: {error.message}") from error
+    return Cleaned(raw.replace("\t", "|") if block.kind == "table_row" else raw)
 
 
 def _after_word(text: str, start: int, end: int) -> int:

@@ -27,6 +27,7 @@ class Sharing:
         self._restated = rules.compile(r"{{restated}}")
         self._scores = rules.compile(r"{{scorelist}}{{hedge}}")
         self._change_to = rules.compile(r"{{changeto}}")
+        self._spell = rules.compile(r"(?r){{spell}}$")
         self._or = rules.compile(r"(?:[ ][\w’'-]+){0,3}{{ortold}}{{hedge}}")
         self._series = rules.compile(r"{{series_step}}{{hedge}}")
 
@@ -77,7 +78,14 @@ class Sharing:
             if ends and following is not None and following.kind == "count" and not self._bare(text, following):
                 # "Mortality fell from 11.9 to 10.1 cases": what it counts stands behind its other end.
                 continue
-            if other is not None and _lends(other) and _alike(draft, other) and self._tied(text, draft, other):
+            spell = other is not None and other.kind == "duration" and self._spell.search(text, 0, other.start)
+            if (
+                other is not None
+                and not spell
+                and _lends(other)
+                and _alike(draft, other)
+                and self._tied(text, draft, other)
+            ):
                 self._take_unit(draft, other)
             if other is not None and self._same_scale(text, draft, other):
                 draft.value, draft.scale = scaled(draft.value, self._scales[str(other.scale)]), other.scale
