@@ -3,11 +3,14 @@
 # make check  what CI runs: lint, types, pattern examples, tests, floors
 # make floors measures the extraction and holds it to tests/floors.toml
 # make golden rewrites the golden files, the examples of README and docs/ and the generated references
+# make oldest runs the core tests with the oldest versions that setup.cfg allows; make newest all tests with the newest
+# make audit-deps asks for known weaknesses of the pinned versions; needs a network
+# make soak   extracts generated documents for half an hour, and keeps the result for docs/reliability.md
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check lint format types patterns floors golden clean
+.PHONY: help demo test check lint format types patterns floors golden oldest newest audit-deps soak clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -52,5 +55,31 @@ golden: $(VENV)/installed-dev
 
 check: lint types patterns test floors
 
+# A package that cannot be looked up counts as a failure: without --strict nothing found is told of nothing asked.
+audit-deps: | $(BIN)/python
+	$(PYTHON) -m venv $(VENV)-audit
+	$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	$(VENV)-audit/bin/pip-audit --strict --no-deps --disable-pip -r constraints.txt
+
+# Old libraries warn of what is newer than they are, and that is no failure of ours.
+CORE := tests/reading tests/writing tests/many tests/asking tests/faults/test_vanishing.py tests/commands/test_extract.py
+oldest:
+	$(PYTHON) -m venv $(VENV)-oldest
+	$(VENV)-oldest/bin/python -m pip install --quiet --disable-pip-version-check uv
+	$(VENV)-oldest/bin/uv pip compile --quiet --native-tls --resolution lowest-direct --extra all setup.cfg \
+		-o $(VENV)-oldest/versions.txt
+	$(VENV)-oldest/bin/python -m pip install --quiet --disable-pip-version-check -c $(VENV)-oldest/versions.txt \
+		-e '.[all]' duckdb frictionless hypothesis openpyxl psutil pytest reportlab
+	$(VENV)-oldest/bin/python -m pytest -q -W default $(CORE)
+
+newest:
+	$(PYTHON) -m venv $(VENV)-newest
+	$(VENV)-newest/bin/python -m pip install --quiet --disable-pip-version-check --upgrade -e '.[dev]'
+	$(VENV)-newest/bin/python -m pytest -q
+
+soak: $(VENV)/installed-dev
+	$(BIN)/python -m bench.soak --minutes 30 -j 2 -o bench/soak.json
+	$(BIN)/python -m pytest -q --update-golden tests/test_docs.py -k up_to_date
+
 clean:
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(VENV)-audit $(VENV)-oldest $(VENV)-newest build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -84,3 +86,32 @@ def test_an_editable_install_runs(checkout: Path, tmp_path: Path) -> None:
     place = command(programs / "python", "-c", "import kzreform; print(kzreform.__file__)", cwd=tmp_path)
     assert str(checkout) in place
     assert len(sample(programs, tmp_path)) >= 100
+
+
+@pytest.fixture(scope="module")
+def sdist(checkout: Path) -> Path:
+    """The source distribution, unpacked."""
+    command(sys.executable, "-m", "build", "--sdist", "--no-isolation", "--outdir", "sources", cwd=checkout)
+    (archive,) = (checkout / "sources").glob("*.tar.gz")
+    with tarfile.open(archive) as opened:
+        opened.extractall(checkout / "sources", filter="data")
+    return archive.with_name(archive.name.removesuffix(".tar.gz"))
+
+
+def test_the_source_distribution_holds_all_that_a_checkout_does(sdist: Path, checkout: Path) -> None:
+    left_out = {"build", "sources", "wheels", "editable", "kzreform.egg-info"}
+    for folder, folders, files in os.walk(checkout):
+        place = Path(folder).relative_to(checkout)
+        folders[:] = [
+            name for name in folders if name != "__pycache__" and not (folder == str(checkout) and name in left_out)
+        ]
+        missing = [str(place / name) for name in files if not (sdist / place / name).is_file()]
+        assert [name for name in missing if name != "MANIFEST.in"] == []
+
+
+def test_the_source_distribution_is_tested_as_a_checkout_is(sdist: Path) -> None:
+    tests = ("tests/reading/test_decode.py", "tests/reading/test_sample.py", "tests/extraction/test_numbers.py")
+    told = command(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests, cwd=sdist)
+    assert " passed" in told
+    place = command(sys.executable, "-c", "import kzreform; print(kzreform.__file__)", cwd=sdist)
+    assert str(sdist) in place

@@ -78,7 +78,7 @@ def command(
     """
     format_ = format_ or writing.format_for(output) or next(iter(writing.FORMATS))
     _check(asked, format_, output, audit, excel, resume)
-    inputs = Inputs(paths, sample, published, reads)
+    inputs = Inputs(paths, sample, published, reads.within(timeout))
     inputs.keep_apart(output)
     run = Run(patterns, jobs, quiet, audit=audit, timeout=timeout)
     run.tally.failures += len(inputs.missing)

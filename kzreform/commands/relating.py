@@ -102,7 +102,7 @@ def relating_options(*, audit: bool, otherwise: Otherwise | None = None) -> Call
         ) -> Any:
             if otherwise is not None and not (paths or sample):
                 return otherwise(format_, output, quiet, **kwargs)
-            inputs = Inputs(paths, sample, published, reads, planted=planted)
+            inputs = Inputs(paths, sample, published, reads.within(timeout), planted=planted)
             run = Run(patterns, jobs, quiet, audit=audit, warn=False, timeout=timeout)
             return command(relating=Relating(inputs, run, format_, output, quiet), **kwargs)
 

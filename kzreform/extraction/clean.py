@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import chain, islice, pairwise
 
 #: Never seen, and so never read: soft hyphens, zero-width spaces and joiners, byte-order marks, marks of direction,
 #: variation selectors.
@@ -68,10 +69,10 @@ class Cleaned:
     def __init__(self, raw: str) -> None:
         self._starts: Sequence[int] | None = None
         if _MARKS.search(raw) and (unread := [match.span() for match in _UNREAD.finditer(raw)]):
-            skipped = {index for span in unread for index in range(*span)}
-            kept = [index for index in range(len(raw)) if index not in skipped]
-            self._starts = [*kept, len(raw)]
-            raw = "".join(raw[index] for index in kept)
+            pairs = pairwise([0, *chain.from_iterable(unread), len(raw)])
+            kept = [slice(*pair) for pair in islice(pairs, 0, None, 2)]
+            self._starts = [*chain.from_iterable(range(part.start, part.stop) for part in kept), len(raw)]
+            raw = "".join(raw[part] for part in kept)
         self.text = raw.translate(_PLAIN)
 
     def origin(self, offset: int, *, end: bool = False) -> int:

@@ -174,13 +174,16 @@ class Store:
         ((count,),) = self._rows(sql, within(columns, query))
         return int(count)
 
-    def valued(self, kind: str, unit: str, low: Decimal, high: Decimal, limit: int = 200) -> list[Kept]:
-        """Give the figures of a kind and unit whose value, or range of values, meets the interval from low to high."""
+    def valued(self, kind: str, unit: str | None, low: Decimal, high: Decimal, limit: int = 200) -> list[Kept]:
+        """Give the figures of a kind and unit whose value, or range of values, meets the interval from low to high.
+
+        Without a unit figures of all units are given.
+        """
         # The index knows the nearest binary numbers: it may give too much, which decimals then sort out.
         rows = self._kept(
-            "SELECT * FROM figures WHERE kind = ? AND unit = ? AND value <= ? AND coalesce(value_high, value) >= ? "
-            "ORDER BY document, start, number",
-            *(kind, unit, _up(high), -_up(-low)),
+            f"SELECT * FROM figures WHERE kind = ? {'' if unit is None else 'AND unit = ? '}"
+            "AND value <= ? AND coalesce(value_high, value) >= ? ORDER BY document, start, number",
+            *(kind, *(() if unit is None else (unit,)), _up(high), -_up(-low)),
         )
         found: list[Kept] = []
         for kept in rows:

@@ -26,6 +26,10 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float | None = None
     apart: bool = True
 
+    def within(self, seconds: float | None) -> Options:
+        """Give these options with another time for reading a file, when one is given."""
+        return self if seconds is None else msgspec.structs.replace(self, seconds=seconds)
+
     def seconds_for(self, data: bytes) -> float:
         """Give how long the reading of a file may take.
 

@@ -18,6 +18,10 @@ Reader = Callable[[io.BufferedReader, str, Options], Iterator[Document]]
 """Gives the documents of a file, from its bytes, its id and the options; raises ``ReadError`` with the reason alone."""
 
 
+#: How much of a file is read at a time: before it is too large, little of it is in memory.
+_PIECE = 1_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: its name, the lower-case extensions of its files, and its reader.
@@ -58,9 +62,6 @@ def _held(stream: io.BufferedReader, options: Options) -> bytes:
         if size > options.max_size:
             raise ReadError(too_large(options))
     return b"".join(pieces)
-
-
-_PIECE = 1_000_000
 
 
 TEXT = Format("text", text.EXTENSIONS, _whole(text.read))

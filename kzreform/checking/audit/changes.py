@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from kzreform.checking.audit import formulas
 from kzreform.checking.audit.ends import Ends, dated, from_to
-from kzreform.checking.audit.scene import Numeral, Scene, Sentence, alike, folded, yearless
+from kzreform.checking.audit.gaps import folded, yearless
+from kzreform.checking.audit.scene import Numeral, Scene, Sentence, alike
 from kzreform.checking.audit.ties import Firmness, Tie, shown
 from kzreform.checking.audit.words import AND_ALSO, CHANGED, GROWING, TO_AMOUNT, TO_ENDS, worded
 

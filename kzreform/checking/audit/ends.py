@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from kzreform.checking.audit.scene import Numeral, Sentence, alike, alike_or_lone, folded
+from kzreform.checking.audit.gaps import folded
+from kzreform.checking.audit.scene import Numeral, Sentence, alike, alike_or_lone
 from kzreform.checking.audit.words import FROM, TO, worded
 
 _YEAR_LEAD = worded("dated_bracket")

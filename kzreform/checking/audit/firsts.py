@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from kzreform.checking.audit import formulas
+from kzreform.checking.audit.gaps import folded
 from kzreform.checking.audit.parts import whole_of
-from kzreform.checking.audit.scene import Numeral, Sentence, alike_or_lone, amount, folded
+from kzreform.checking.audit.scene import Numeral, Sentence, alike_or_lone, amount
 from kzreform.checking.audit.ties import Firmness, Tie, shown
 from kzreform.checking.audit.words import (
     OF_THE_WHOLE,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from kzreform.checking.audit import formulas
-from kzreform.checking.audit.scene import Numeral, Sentence, alike, folded
+from kzreform.checking.audit.gaps import folded
+from kzreform.checking.audit.scene import Numeral, Sentence, alike
 from kzreform.checking.audit.words import LEAD_OF, OF_WHICH, TAIL_OF_WHICH, worded
 
 YEAR_LEAD = worded("year_bracket")

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from kzreform.checking.audit import formulas
+from kzreform.checking.audit.gaps import folded
 from kzreform.checking.audit.intervals import Interval
-from kzreform.checking.audit.scene import Numeral, Scene, Sentence, alike, amount, folded
+from kzreform.checking.audit.scene import Numeral, Scene, Sentence, alike, amount
 from kzreform.checking.audit.ties import Firmness, Tie, shown
 from kzreform.checking.audit.words import LEAD_OF, ONE_OF, OUT_OF, REMAINING, TAIL_REMAINING, THE_FIRST
 

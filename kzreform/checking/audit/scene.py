@@ -10,16 +10,14 @@ from itertools import groupby
 
 import msgspec
 
+from kzreform.checking.audit.gaps import folded, without_brackets
 from kzreform.checking.audit.intervals import Interval
 from kzreform.checking.audit.words import worded
 from kzreform.checking.audit.written import Written, written
 from kzreform.records import Block, Document, Figure
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%])")
-_YEAR_TOLD = worded("year_told")
 _AFTER_YEAR = worded("after_year")
-_UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
-_INNER_BRACKETS = re.compile(r"\([^()]*\)")
 _BARE = re.compile(r"\d[\d,.\s]*")
 _SCALED = worded("scaled")
 # What follows a number without a noun of its own: "the 1.2 trillion of 2022", "(960 against 400 soms)".
@@ -185,31 +183,6 @@ def alike_or_lone(a: Numeral, b: Numeral) -> bool:
 def amount(numeral: Numeral) -> bool:
     """Say whether a figure is an amount that can be a part or a whole."""
     return numeral.kind in ("count", "money", "measure") or (numeral.kind == "duration" and numeral.bare)
-
-
-def folded(text: str) -> str:
-    """Fold white space, keep one blank at either end."""
-    return re.sub(r"\s+", " ", _UNSEEN.sub("", text))
-
-
-def yearless(text: str) -> str:
-    """Take out years with the words that lead them.
-
-    >>> yearless(" burglaries reported in 2022, a rate of ")
-    ' burglaries reported, a rate of '
-    """
-    return _YEAR_TOLD.sub("", text)
-
-
-def without_brackets(text: str) -> str:
-    """Take out what stands in brackets.
-
-    >>> without_brackets("from 725 (493 (68%) - officials) to 916")
-    'from 725  to 916'
-    """
-    while (shorter := _INNER_BRACKETS.sub("", text)) != text:
-        text = shorter
-    return text
 
 
 def _mended(figure: Figure) -> Figure:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kzreform.checking.audit.firsts import AND, before_its_figures, between_its_figures, share
+from kzreform.checking.audit.gaps import yearless
 from kzreform.checking.audit.parts import YEAR_LEAD, opening, whole_of
-from kzreform.checking.audit.scene import Numeral, Scene, Sentence, alike, alike_or_lone, amount, yearless
+from kzreform.checking.audit.scene import Numeral, Scene, Sentence, alike, alike_or_lone, amount
 from kzreform.checking.audit.ties import Firmness, Tie
 from kzreform.checking.audit.words import (
     CHANGED,

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from kzreform.checking.audit.gaps import folded
 from kzreform.checking.audit.intervals import total
-from kzreform.checking.audit.scene import Numeral, Scene, Sentence, alike, alike_or_lone, amount, folded
+from kzreform.checking.audit.scene import Numeral, Scene, Sentence, alike, alike_or_lone, amount
 from kzreform.checking.audit.ties import Firmness, Tie, shown
 from kzreform.checking.audit.words import (
     IN_TOTAL,

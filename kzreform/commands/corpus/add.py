@@ -79,7 +79,7 @@ def command(
     """
     gathering = Gathering(
         paths,
-        reads,
+        reads.within(timeout),
         sample=sample,
         published=published,
         told=Listed(id=id_ or "", title=title, source=source),
