@@ -206,7 +206,7 @@ def test_no_model_is_said_once_and_not_when_quiet(run: Run, monkeypatch: pytest.
 
 def test_patterns_reach_the_extractor(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[list[Path] | None] = []
-    monkeypatch.setattr(FakeExtractor, "__init__", lambda self, language, patterns: seen.append(patterns))
+    monkeypatch.setattr(FakeExtractor, "__init__", lambda self, language, patterns, timeout=None: seen.append(patterns))
     Path("a.txt").write_text("5%")
     run("extract", "a.txt", "--patterns", "x.toml", "--patterns", "y.toml")
     assert seen == [[Path("x.toml"), Path("y.toml")]]
