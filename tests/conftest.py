@@ -54,9 +54,7 @@ class FakeExtractor:
 
     model: str | None = "fake"
 
-    def __init__(
-        self, language: str = "en", patterns: list[Path] | None = None, timeout: float | None = None
-    ) -> None:
+    def __init__(self, language: str = "en", patterns: list[Path] | None = None, timeout: float | None = None) -> None:
         self.patterns, self.timeout = patterns, timeout
 
     def extract(self, document: Document) -> list[Figure]:

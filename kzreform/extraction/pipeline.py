@@ -284,6 +284,10 @@ def _joined(calendar: Calendar, dates: Sequence[DatedSpan], text: str) -> list[D
     return joined
 
 
+#: How many words an item has at most.
+_ITEM = 11
+
+
 class _Writer:
     """Makes figures of the drafts of a document."""
 
@@ -309,7 +313,8 @@ class _Writer:
             value_high=None if draft.value_high is None else plain(draft.value_high),
             unit=(draft.unit or "").strip(),
             bound=draft.bound,
-            item=draft.item,
+            # Words of marks and heads of tables may be many.
+            item=draft.item if draft.item.count(" ") < _ITEM else " ".join(draft.item.split()[:_ITEM]),
             role=draft.role,
             direction=draft.direction,
             status=draft.status,

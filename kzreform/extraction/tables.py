@@ -14,7 +14,6 @@ from kzreform.extraction.numbers import scaled
 from kzreform.extraction.rules import Rules
 
 _CELL = re.compile(r"[^|\t]+")
-_ITEM = 11  # words at most, as in a sentence
 _RULE = re.compile(r"[\s|:+=-]*")
 
 
@@ -92,7 +91,7 @@ class Tables:
             if draft.kind == "count" and draft.scale is None and not self._measure(draft, title):
                 self._measure(draft, row.section)
             words = [part for part in (name if column else "", "" if titled else title) if part]
-            draft.item = " ".join(", ".join(words).split()[:_ITEM]) or draft.item
+            draft.item = ", ".join(words) or draft.item
             if draft.kind == "count" and column and name:
                 draft.unit = singular(re.split(r"[\s,(]", name)[0], self._rules)
 

@@ -1,8 +1,9 @@
-"""Fuzzing led by coverage, for long runs by hand: ``python -m tests.fuzz.atheris_run TARGET [FOLDER] [-max_total_time=600]``.
+"""Fuzzing led by coverage, for long runs by hand: ``python -m tests.fuzz.atheris_run TARGET [FOLDER] [OPTIONS]``.
 
 TARGET is ``text`` (any characters), ``document`` (what the strategies make), ``reader`` (bytes in any format) or
-``audit``; the rest goes to libFuzzer, which keeps in FOLDER what found something new. It ends at the first failure and
-writes the input to a file; the same command with that file tries it again. It needs atheris: ``pip install '.[fuzz]'``.
+``audit``; the rest (such as ``-max_total_time=600``) goes to libFuzzer, which keeps in FOLDER what found something new.
+It ends at the first failure and writes the input to a file; the same command with that file tries it again. It needs
+atheris: ``pip install '.[fuzz]'``.
 """
 
 from __future__ import annotations

@@ -10,6 +10,9 @@ from kzreform.checking.claims.chance import digits, least
 
 #: How well another figure of the claim must fit to mark its sentence, beside what it must to be found there at all; how
 #: much each digit of it raises what stands beside it.
+_MARKS, _MOST_MARKS = 2, 4
+#: How many digits of two figures that stand together, both as the claim has them, are no chance.
+_SURE = 5
 _ANCHORS, _BY_DIGIT, _MOST_DIGITS = 0.6, 0.12, 4
 
 
@@ -23,7 +26,7 @@ def anchored(found: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
         held: dict[tuple[str, int, str], int] = {}
         for one in candidates:
             told = digits(one.figure.value)
-            if one.agreement == "same" and one.score >= least(told) * _ANCHORS:
+            if one.agreement == "same" and not one.elsewhere and one.score >= least(told) * _ANCHORS:
                 held[_place(one)] = max(told, held.get(_place(one), 0))
         anchors.append(held)
     raised = []
@@ -34,11 +37,19 @@ def anchored(found: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
     return raised
 
 
+def anchoring(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Give the candidates that mark their sentence as that which a claim is about."""
+    marks = [one for one in candidates if one.agreement == "same" and digits(one.figure.value) >= _MARKS]
+    fit = [one for one in marks if one.score >= least(digits(one.figure.value)) * _ANCHORS]
+    return fit[:_MOST_MARKS]
+
+
 def _raised(one: Candidate, told: int) -> Candidate:
     if not told:
         return one
     factor = 1 + _BY_DIGIT * min(told, _MOST_DIGITS)
-    return replace(one, score=min(1.0, one.score * factor), anchored=True)
+    sure = one.agreement == "same" and told + digits(one.figure.value) >= _SURE and not one.elsewhere
+    return replace(one, score=min(1.0, one.score * factor), anchored=True, sure=sure)
 
 
 def _place(one: Candidate) -> tuple[str, int, str]:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kzreform.checking.claims.chance import likely
+from kzreform.checking.claims.chance import digits, likely
 from kzreform.checking.claims.compare import amount
-from kzreform.checking.claims.comparing import compared, role_factor, unit_factor, unit_word
+from kzreform.checking.claims.comparing import compared, role_factor, same_value, unit_factor, unit_word
 from kzreform.checking.claims.places import Span, located, ties
 from kzreform.checking.claims.records import Agreement, When
 from kzreform.checking.claims.times import when
 from kzreform.checking.claims.topic import Fit, Setting, Term, fit, glance, rarity, weighed
 from kzreform.checking.claims.words import Vocabulary, Word, strength
-from kzreform.records import Figure
+from kzreform.records import Figure, Kind
 
 if TYPE_CHECKING:
     from kzreform.keeping import Kept, Store
@@ -37,12 +38,18 @@ _BEHIND = 5
 _ELSEWHERE = 0.25
 
 
+#: From how many digits on a value is looked for among all things that are counted.
+_DISTINCT = 2
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)")
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A figure of the corpus beside a claim's: topic, value and time.
 
     ``counted`` says that both count the same thing, ``taken`` that the claim gives this value too, with another figure,
-    and ``anchored`` that another figure of the claim stands in the same sentence.
+    and ``anchored`` that another figure of the claim stands in the same sentence, ``sure`` that by their digits the two
+    together are no chance; ``elsewhere`` that the claim is of another country or place.
     """
 
     kept: Kept
@@ -53,6 +60,8 @@ class Candidate:
     counted: bool = True
     taken: bool = False
     anchored: bool = False
+    sure: bool = False
+    elsewhere: bool = False
 
     @property
     def figure(self) -> Figure:
@@ -68,6 +77,8 @@ class Candidates:
         self._vocabulary = vocabulary
         self._figures = len(store)
         self._frequency = functools.lru_cache(maxsize=4096)(store.frequency)
+        self._search = functools.lru_cache(maxsize=16)(self._searched)
+        self._all = functools.lru_cache(maxsize=16)(lambda id: tuple(store.figures(id)))
         self._text = functools.lru_cache(maxsize=64)(lambda id: store.document(id).text)
 
     def rarity(self, word: Word) -> float:
@@ -82,17 +93,25 @@ class Candidates:
         return rarity(max(others, default=0), self._figures)
 
     def find(
-        self, claim: Figure, terms: Sequence[Term], beside: Sequence[Figure] = (), years: Collection[int] = ()
+        self,
+        claim: Figure,
+        terms: Sequence[Term],
+        beside: Sequence[Figure] = (),
+        years: Collection[int] = (),
+        also: Sequence[Kept] = (),
     ) -> list[Candidate]:
         """Give the candidates for a claim's figure, the best topic first.
 
-        ``beside`` are the claim's other figures, ``years`` those that it names.
+        ``beside`` are the claim's other figures, ``years`` those that it names; ``also`` are figures to look at
+        in any case.
         """
         kept = self._kept(claim, terms)
+        known = {each.figure.id for each in kept}
+        kept += [each for each in also if each.figure.id not in known]
         counted = Counter(stem for each in kept for stem in self._vocabulary.said(each.figure.sentence)[0])
         told = weighed(counted, len(kept))
         agreements = {each.figure.id: compared(claim, each.figure) for each in kept}
-        closely = self._closely(terms, kept, agreements)
+        closely = self._closely(terms, kept, agreements, {each.figure.id for each in also})
         named = [term.word for term in terms]
         counts = unit_word(claim, self._vocabulary)
         sure = counts is not None and self._follows(claim, counts)
@@ -102,14 +121,18 @@ class Candidates:
             fitting = self._fit(terms, told, each, place, spans)
             factor = unit_factor(counts, each.figure, named, self._vocabulary)
             factor = factor if sure else factor**0.5
-            time = when(claim, each.figure, each.document.published, _later(each.figure, together), years)
+            said = self._years_near(each.figure)
+            time = when(claim, figure, each.document.published, _later(figure, together), years, said)
             score = fitting.score * factor
             if agreements[figure.id] != "apart":
                 score *= role_factor(claim, figure) * likely(claim.value, figure.value)
-            score *= _ELSEWHERE if self._abroad(terms, each) or self._away(terms, each) else 1.0
+            elsewhere = self._abroad(terms, each) or self._away(terms, each)
+            score *= _ELSEWHERE if elsewhere else 1.0
             score = min(1.0, score + _TIME * (time == "same") + _UNIT * (factor == 1.0 and sure))
-            taken = any(compared(other, each.figure) == "same" for other in beside)
-            candidates.append(Candidate(each, fitting, score, agreements[figure.id], time, factor == 1.0, taken))
+            taken = any(same_value(other, figure) for other in beside)
+            agreed = agreements[figure.id]
+            one = Candidate(each, fitting, score, agreed, time, factor == 1.0, taken, elsewhere=elsewhere)
+            candidates.append(one)
         return sorted(candidates, key=lambda one: (-one.score, one.figure.document, one.figure.start))
 
     def _follows(self, claim: Figure, counts: Word) -> bool:
@@ -118,15 +141,34 @@ class Candidates:
         return any(word.stem == counts.stem for word in self._vocabulary.read(" ".join(behind)))
 
     def _kept(self, claim: Figure, terms: Sequence[Term]) -> list[Kept]:
-        groups = [self._vocabulary.alternatives(term.word) for term in _telling(terms)]
-        found = {kept.figure.id: kept for kept, _ in self._store.search(groups, limit=_SEARCHED)}
+        groups = tuple(tuple(self._vocabulary.alternatives(term.word)) for term in _telling(terms))
+        found = {kept.figure.id: kept for kept in self._search(groups)}
         low, high = _reach(claim)
-        for kept in self._store.valued(claim.kind, claim.unit, low, high, limit=_VALUED):
-            found.setdefault(kept.figure.id, kept)
+        for kind, unit in self._sorts(claim):
+            for kept in self._store.valued(kind, unit, low, high, limit=_VALUED):
+                found.setdefault(kept.figure.id, kept)
         return list(found.values())
 
+    def _searched(self, groups: Sequence[Sequence[str]]) -> tuple[Kept, ...]:
+        return tuple(kept for kept, _ in self._store.search(groups, limit=_SEARCHED))
+
+    def _sorts(self, claim: Figure) -> Iterator[tuple[Kind, str | None]]:
+        """Give the kinds and units that a claim's value may be found in: what one counts has many names."""
+        yield claim.kind, claim.unit
+        if claim.kind == "count" and digits(claim.value) >= _DISTINCT:
+            yield "count", None
+            yield "score", None
+
+    def around(self, kept: Kept) -> list[Kept]:
+        """Give the figures of the sentence that a figure stands in."""
+        return [other for other in self._all(kept.figure.document) if _alongside(other.figure, kept.figure)]
+
     def _closely(
-        self, terms: Sequence[Term], kept: Sequence[Kept], agreements: Mapping[str, Agreement]
+        self,
+        terms: Sequence[Term],
+        kept: Sequence[Kept],
+        agreements: Mapping[str, Agreement],
+        also: Collection[str],
     ) -> list[tuple[Kept, int, list[Kept], list[Span | None]]]:
         """Choose what is worth a close look: each with its place among the figures of its sentence."""
         seen: list[tuple[float, Kept, int, list[Kept], list[Span | None]]] = []
@@ -136,8 +178,10 @@ class Candidates:
                 fits = glance(terms, [self._vocabulary.said(part) for part in parts])
                 seen.append((fits, each, place, together, spans))
         seen.sort(key=lambda found: (-found[0], found[1].figure.document, found[1].figure.start))
-        agreeing = [found for found in seen[_CLOSELY:] if agreements[found[1].figure.id] in _AGREE]
-        return [found[1:] for found in (*seen[:_CLOSELY], *agreeing[:_CLOSELY])]
+        rest = seen[_CLOSELY:]
+        agreeing = [found for found in rest if agreements[found[1].figure.id] in _AGREE][:_CLOSELY]
+        others = [found for found in rest if found[1].figure.id in also and found not in agreeing]
+        return [found[1:] for found in (*seen[:_CLOSELY], *agreeing, *others)]
 
     def _fit(
         self,
@@ -160,6 +204,10 @@ class Candidates:
             title=read(kept.document.title or ""),
         )
         return fit(terms, setting, told)
+
+    def _years_near(self, figure: Figure) -> set[int]:
+        near = " ".join(filter(None, (figure.sentence, figure.section, self._before(figure, None))))
+        return {int(year) for year in _YEAR.findall(near)}
 
     def _before(self, figure: Figure, span: Span | None) -> str:
         begins = max(0, figure.start - (span[0] if span else 0))
@@ -186,6 +234,10 @@ class Candidates:
         # What a document does not name in each sentence, it names often.
         text = self._text(kept.figure.document).lower()
         return not any(text.count(str(nation)) >= max(2, len(text) // 20_000) for nation in asked)
+
+
+def _alongside(one: Figure, other: Figure) -> bool:
+    return (one.document, one.line, one.sentence) == (other.document, other.line, other.sentence)
 
 
 _AGREE: tuple[Agreement, ...] = ("same", "rounded")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from kzreform.records import Figure
+
 #: How well a topic must fit, by how many digits the value has: that 1,692 stands in both by chance is less likely than
 #: that 5 does.
-_LACKING = {1: 0.36, 2: 0.38, 3: 0.38, 4: 0.45}
-_LEAST = {1: 0.5, 2: 0.4, 3: 0.33, 4: 0.28}
+_LACKING = {1: 0.35, 2: 0.35, 3: 0.41, 4: 0.48}
+_LEAST = {1: 0.5, 2: 0.38, 3: 0.3, 4: 0.25}
 
-_RIVAL, _TELLING = {1: 0.12, 2: 0.12, 3: 0.2, 4: 0.3}, 3
+_RIVAL, _TELLING = {1: 0.12, 2: 0.2, 3: 0.3, 4: 0.4}, 2
 #: A topic that fits so well is the claim's; others fit as well within so much.
-_CLEAR, _TIED = 0.6, 0.03
+_CLEAR, _TIED = 0.6, 0.06
+_LARGE = 1000
 _FAR = ((Decimal(100), 0.7), (Decimal(12), 0.85))
 
 
@@ -37,11 +40,24 @@ def shared(claimed: Decimal, value: Decimal) -> int:
     return max(1, min(digits(value), max(digits(claimed), near)))
 
 
+def telling(claim: Figure, source: Figure) -> int:
+    """Give in how many digits two figures agree; that both are thousands or billions is worth another.
+
+    >>> def read(value, kind="count"):
+    ...     place = {"id": "", "document": "", "start": 0, "end": 1, "text": ""}
+    ...     return Figure(value=Decimal(value), kind=kind, unit="school", **place)
+    >>> telling(read(37), read(37)), telling(read(2000), read(2000)), telling(read(2000, "rank"), read(2000, "rank"))
+    (2, 2, 1)
+    """
+    large = claim.kind in ("count", "money", "measure") and claim.value >= _LARGE
+    return shared(claim.value, source.value) + large
+
+
 def lacking(told: int) -> float:
     """Give how much of a claim's weight one thing may be that the source does not name, for values that agree so far.
 
     >>> lacking(1), lacking(9)
-    (0.36, 0.45)
+    (0.35, 0.48)
     """
     return _LACKING[min(max(told, 1), len(_LACKING))]
 
@@ -50,7 +66,7 @@ def least(told: int) -> float:
     """Give how well a topic must fit for a value of so many digits to be that of its figure.
 
     >>> least(1), least(9)
-    (0.5, 0.28)
+    (0.5, 0.25)
     """
     return _LEAST[min(max(told, 1), len(_LEAST))]
 
@@ -61,7 +77,7 @@ def outdoes(told: int, beside: bool) -> float:
     ``beside`` says that the claim's other figures are found in the same sentence.
 
     >>> outdoes(2, beside=True), outdoes(3, beside=False), outdoes(3, beside=True)
-    (0.12, 0.2, 0.3)
+    (0.3, 0.3, 0.4)
     """
     return _RIVAL[min(max(told + (beside and told >= _TELLING), 1), len(_RIVAL))]
 

@@ -7,23 +7,28 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kzreform.checking.claims.anchors import anchored
+import msgspec
+
+from kzreform.checking.claims.anchors import anchored, anchoring
 from kzreform.checking.claims.candidates import Candidate, Candidates
 from kzreform.checking.claims.computed import changes
 from kzreform.checking.claims.reading import Claim, Reader, claims
 from kzreform.checking.claims.reasons import reason
 from kzreform.checking.claims.records import Computed, Evidence, JudgedClaim, JudgedFigure, worst
+from kzreform.checking.claims.terms import Topics
 from kzreform.checking.claims.verdicts import Found, decide
 from kzreform.checking.claims.words import Vocabulary
 from kzreform.records import Document, Figure
 
 if TYPE_CHECKING:
     from kzreform.extraction import Extractor
-    from kzreform.keeping import Store
+    from kzreform.keeping import Kept, Store
 
 #: How much evidence is shown, the decisive with it.
 EVIDENCE = 4
 _NEAREST = 0.2
+_SEVERAL = 2
+_AGREED = ("supported", "rounded")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)")
 
 
@@ -45,7 +50,8 @@ class Checker:
         self._extractor = extractor
         self._evidence = evidence
         vocabulary = Vocabulary(extractor.rules)
-        self._reader = Reader(extractor, vocabulary)
+        self._reader = Reader(extractor)
+        self._topics = Topics(extractor.rules, vocabulary)
         self._candidates = Candidates(store, vocabulary)
 
     def check(self, document: Document, prose: bool = False) -> Iterator[JudgedClaim]:
@@ -56,9 +62,21 @@ class Checker:
     def judge(self, claim: Claim) -> JudgedClaim:
         """Judge a claim that was read."""
         checked = self._reader.checked(claim)
-        found = anchored([self._found(claim, figure) for figure in checked])
+        found = [self._found(claim, figure) for figure in checked]
+        also = self._alongside(found)
+        if also:
+            found = [
+                those if _has(those, also) else self._found(claim, figure, also)
+                for figure, those in zip(checked, found, strict=True)
+            ]
+        found = anchored(found)
         years = _years(claim)
         figures = tuple(self._judged(figure, those, years) for figure, those in zip(checked, found, strict=True))
+        undated = self._of_another(claim, checked, figures)
+        if undated:
+            again = [undated.get(figure.id, figure) for figure in checked]
+            found = anchored([self._found(claim, figure, also) for figure in again])
+            figures = tuple(self._judged(figure, those, years) for figure, those in zip(again, found, strict=True))
         return JudgedClaim(
             claim=claim.text,
             verdict=worst(tuple(figure.verdict for figure in figures)),
@@ -67,10 +85,36 @@ class Checker:
             figures=figures,
         )
 
-    def _found(self, claim: Claim, figure: Figure) -> list[Candidate]:
-        terms = self._reader.terms(claim, figure, self._candidates.rarity)
+    def _of_another(self, claim: Claim, checked: Sequence[Figure], judged: Sequence[JudgedFigure]) -> dict[str, Figure]:
+        """Give without their times the figures whose time belongs to another one that stands between them and it.
+
+        "17.6bn, 4.8bn of which in 2021": 2021 is the time of the second alone, if the corpus has it so.
+        """
+        timed = {one.date for one in judged if one.verdict in _AGREED and one.evidence[0].when == "same"}
+        found = {}
+        for figure, one in zip(checked, judged, strict=True):
+            if one.verdict != "other_period" or figure.date not in timed or figure.date is None:
+                continue
+            year = claim.text.find(figure.date[:4])
+            place = claim.text.find(figure.text)
+            others = [claim.text.find(other.text) for other in checked if other.id != figure.id]
+            if min(year, place) >= 0 and any(min(year, place) < other < max(year, place) for other in others):
+                found[figure.id] = msgspec.structs.replace(figure, date=None, date_basis=None)
+        return found
+
+    def _alongside(self, found: Sequence[Sequence[Candidate]]) -> list[Kept]:
+        """Give the figures that stand beside those that a claim's figures are found in, where it has several."""
+        if len(found) < _SEVERAL:
+            return []
+        anchors = [one for candidates in found for one in anchoring(candidates)]
+        known = {one.figure.id: one.kept for one in anchors}
+        around = [each for kept in known.values() for each in self._candidates.around(kept)]
+        return list({each.figure.id: each for each in around}.values())
+
+    def _found(self, claim: Claim, figure: Figure, also: Sequence[Kept] = ()) -> list[Candidate]:
+        terms = self._topics.terms(claim, figure, self._candidates.rarity)
         beside = [other for other in claim.figures if other.id != figure.id]
-        return self._candidates.find(figure, terms, beside, _years(claim))
+        return self._candidates.find(figure, terms, beside, _years(claim), also)
 
     def _judged(self, figure: Figure, candidates: Sequence[Candidate], years: Collection[int]) -> JudgedFigure:
         found = decide(figure, candidates, changes(figure, candidates, years))
@@ -101,6 +145,11 @@ class Checker:
         there = {one.figure.id for one in first}
         others = [one for one in comparable if one.figure.id not in there]
         return [*first, *others][: max(self._evidence, len(first))]
+
+
+def _has(candidates: Sequence[Candidate], also: Sequence[Kept]) -> bool:
+    """Say whether all of some figures are among the candidates already."""
+    return {each.figure.id for each in also} <= {one.figure.id for one in candidates}
 
 
 def _years(claim: Claim) -> set[int]:

@@ -10,8 +10,8 @@ from kzreform.checking.audit.written import Written, written
 from kzreform.checking.claims.records import Agreement
 from kzreform.records import Bound, Direction, Figure, Kind
 
-#: A rounding may take a value so far from itself, whatever its digits.
-_FAIR = Decimal("0.05")
+#: A rounding may take a value so far from itself, whatever its digits, and one that "about" marks.
+_FAIR, _FAIR_ABOUT = Decimal("0.05"), Decimal("0.08")
 #: "About" allows as much without any rounding; words that nobody takes to a digit ("a fifth") allow more.
 _ABOUT = Decimal("0.03")
 _LOOSE, _LOOSE_ABOUT = Decimal("0.08"), Decimal("0.12")
@@ -95,7 +95,9 @@ def agreement(claim: Amount, source: Amount) -> Agreement:
         return _same_value(claim, source)
     if _rounds(claim, source.low) or _blurs(claim, source):
         return "rounded"
-    return "holds" if _holds(claim, source.low) else "differs"
+    alike = any({claim.bound, source.bound} <= bounds for bounds in (_ABOVE, _BELOW))
+    # "Up to 35 %" is not what "up to 15 %" says.
+    return "holds" if _holds(claim, source.low) and not alike else "differs"
 
 
 def _same_value(claim: Amount, source: Amount) -> Agreement:
@@ -106,7 +108,8 @@ def _same_value(claim: Amount, source: Amount) -> Agreement:
     if claim.bound in ("over", "under") and source.bound == "exact":
         # "More than 1,692" of 1,692 is not so; of a rounded value it may be.
         return "rounded" if source.step and not source.loose else "differs"
-    return "same"
+    # Who drops the hedge of a round value has rounded.
+    return "rounded" if claim.bound == "exact" and source.bound == "about" and source.step else "same"
 
 
 def _rounds(claim: Amount, value: Decimal) -> bool:
@@ -120,7 +123,8 @@ def _rounds(claim: Amount, value: Decimal) -> bool:
         return True
     half = claim.step / 2
     # A whole percentage is what everyone rounds to. Half up: the upper end belongs to the next value.
-    fair = off <= abs(value) * _FAIR or (claim.kind == "percent" and claim.step <= 1)
+    reach = _FAIR_ABOUT if claim.bound == "about" else _FAIR
+    fair = off <= abs(value) * reach or (claim.kind == "percent" and claim.step <= 1)
     return claim.low - half <= value < claim.low + half and fair
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kzreform.checking.claims.compare import Amount, agreement, amount, as_percent
 from kzreform.checking.claims.records import Agreement
 from kzreform.checking.claims.words import Vocabulary, Word, strength
-from kzreform.records import Figure
+from kzreform.records import Figure, Kind
 
 #: What counting another thing leaves of a topic's fit: the claim names that thing too, or does not.
 _NAMED_BESIDE, _UNNAMED = 0.65, 0.75
@@ -16,6 +17,8 @@ _NEARLY = 0.95
 _OTHER_PART, _OTHER_END = 0.8, 0.92
 _ENDS = {"from", "to"}
 _POINTS = "point"
+#: Kinds that can be compared with one another.
+_COMPARABLE: tuple[set[Kind], ...] = ({"multiple", "percent"}, {"count", "score"})
 _PEOPLE = frozenset({"people", "women", "men"})
 _VAGUE = 0.3
 
@@ -34,8 +37,25 @@ def compared(claim: Figure, source: Figure) -> Agreement:
     >>> compared(doubled, figure("100%", Decimal(100), "percent", "percent"))
     'apart'
     """
-    both = _paired(amount(claim), amount(source))
-    return "apart" if both is None else agreement(*both)
+    if claim.kind != source.kind and {claim.kind, source.kind} not in _COMPARABLE:
+        return "apart"
+    first, second = amount(claim), amount(source)
+    both = _paired(first, second)
+    if both is not None:
+        return agreement(*both)
+    if first.change != second.change and first.kind == second.kind not in ("percent", "multiple"):
+        # "Handed down 8 rulings": a change may be misread, but then it says nothing against a level.
+        both = _paired(replace(first, change=False, direction=None), replace(second, change=False, direction=None))
+        found = "apart" if both is None else agreement(*both)
+        return found if found in ("same", "rounded") else "apart"
+    return "apart"
+
+
+def same_value(claim: Figure, source: Figure) -> bool:
+    """Say whether a claim has a source's value, at little cost where it has not."""
+    if claim.kind == source.kind != "duration" and claim.value != source.value:
+        return False
+    return compared(claim, source) == "same"
 
 
 def _paired(claim: Amount, source: Amount) -> tuple[Amount, Amount] | None:
@@ -49,6 +69,8 @@ def _paired(claim: Amount, source: Amount) -> tuple[Amount, Amount] | None:
         return None if first is None or second is None or first.unit != second.unit else (first, second)
     if kinds == {"count", "score"}:
         counted = claim if claim.kind == "count" else source
+        if claim is counted and claim.low % 1:
+            return claim, source  # "a mark of 0.86" counts nothing
         return (claim, source) if counted.unit.endswith(_POINTS) and claim.change == source.change else None
     if len(kinds) > 1:
         return None
@@ -92,6 +114,8 @@ def role_factor(claim: Figure, source: Figure) -> float:
     if claim.role == source.role:
         return 1.0
     roles = {claim.role, source.role}
+    if "change" in roles and claim.kind == source.kind != "multiple":
+        return _OTHER_PART
     if roles & _ENDS and roles & {"threshold", "total"}:
         return _OTHER_PART
     # What was before is not what a claim speaks of, unless it says so.

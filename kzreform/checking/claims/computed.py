@@ -94,7 +94,8 @@ def _pairs(
             if not (together or named or _alike(one, two)):
                 continue
             if together and one.role == "from" and two.role == "to" and one.start < two.start:
-                if asked is None or _agrees(asked, _year(one.date), _year(two.date)):
+                undated = one.date is None and two.date is None and later.when == "other"
+                if asked is None or (not undated and _agrees(asked, _year(one.date), _year(two.date))):
                     yield earlier, later, True
                 continue
             first, last = _year(one.date), _year(two.date)

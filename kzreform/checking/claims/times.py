@@ -10,16 +10,23 @@ from kzreform.checking.dates import interval
 from kzreform.records import Figure
 
 _OPEN = ".."
+#: For how many years a figure without a time may have held when it was published.
+_LATELY = 2
 
 
 def when(
-    claim: Figure, source: Figure, published: str | None, before: str | None = None, years: Collection[int] = ()
+    claim: Figure,
+    source: Figure,
+    published: str | None,
+    before: str | None = None,
+    years: Collection[int] = (),
+    said: Collection[int] = (),
 ) -> When:
     """Say whether a source's figure is of a claim's time: ``unknown`` where the one or the other has none.
 
     ``published`` is the date of the source's document; ``before`` the time of the other end of a change ("from 1,724
     to 1,692 in 2023"), where the source's figure is the earlier one and has no date of its own; ``years`` are all that
-    the claim names.
+    the claim names, ``said`` those that the source names around its figure.
 
     >>> def figure(date, **fields):
     ...     given = {"kind": "count", "unit": "crime", "start": 0, "end": 1, "id": "", "document": "", "text": "5"}
@@ -31,7 +38,7 @@ def when(
     if claim.date is None:
         return "unknown"
     if source.date is None:
-        return _undated(claim.date, published, before)
+        return _undated(claim.date, published, before, said)
     try:
         if len(years) > 1 and claim.role != "change" and (min(years), max(years)) == _ends(source.date):
             return "same"  # "in 2024 and 2025"
@@ -40,13 +47,16 @@ def when(
         return "unknown"
 
 
-def _undated(claim: str, published: str | None, before: str | None) -> When:
+def _undated(claim: str, published: str | None, before: str | None, said: Collection[int]) -> When:
     try:
-        first = _span(claim)[0]
+        first, last = _span(claim)
         if before is not None and first >= _span(before)[0]:
             return "other"
         # What was published before a time says nothing of it.
         if published is not None and first > interval(published)[1]:
+            return "other"
+        # Without a time a text tells what is, or has been of late.
+        if published is not None and last.year < interval(published)[0].year - _LATELY and last.year not in said:
             return "other"
     except ValueError:
         return "unknown"

@@ -13,13 +13,15 @@ from kzreform.checking.claims.words import ALIKE, SAME, Word, strength
 _ITEM, _SECTION, _LEAD, _TITLE = 0.92, 0.55, 0.5, 0.35
 #: From which tie on a word of a source qualifies its figure, and how much what a claim lacks of that takes away.
 _QUALIFIES, _UNASKED = 0.8, 0.15
-#: How much heavier than its weight a word is missing that the corpus has nowhere.
-_NOWHERE = 1.2
+#: How much heavier than its weight a word is missing that the corpus has nowhere, and a name.
+_NOWHERE, _BY_NAME = 1.2, 1.2
 #: How much of a claim's weight the source's sentence itself must have to speak against it.
 _NAMED = 0.28
 #: What is left where the source qualifies the claim's thing otherwise, or does not have what the claim counts; and
 #: what a word must weigh to qualify at all.
 _OTHER, _PALE = 0.5, 0.3
+#: As a share of the claim's weight, what a word must weigh to tell another thing.
+_SLIGHT = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Term:
 
     ``content`` says that it names a thing, not what became of it; ``place`` that it names where ("in Shymkent");
     ``head`` is the word that it qualifies ("court" in "constitutional court"); ``counted`` that it follows the figure
-    as what there is so much of ("tons of herring"); ``unknown`` that the corpus has it nowhere.
+    as what there is so much of ("tons of herring"); ``unknown`` that the corpus has it nowhere; ``name`` that it is a
+    proper name; ``agent`` that it is who does what is counted.
     """
 
     word: Word
@@ -38,15 +41,18 @@ class Term:
     head: Word | None = None
     counted: bool = False
     unknown: bool = False
+    name: bool = False
+    agent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
     """How well a topic fits: ``share`` of the claim's words that the source has, ``score`` with all that counts.
 
-    ``missing`` is the heaviest thing that the claim names and the source does not, as a share of the claim's weight;
-    ``other`` says that the claim qualifies or counts another thing, ``named`` that the source's sentence itself, not
-    only what stands above it, has enough of the claim's words.
+    ``missing`` is the heaviest thing that the claim names and the source does not, as a share of the claim's weight,
+    and ``against`` the same where those who act count too: another value speaks against a claim only where they are the
+    same. ``other`` says that the claim qualifies or counts another thing, ``named`` that the source's sentence itself,
+    not only what stands above it, has enough of the claim's words; ``total`` is what all of these weigh.
     """
 
     score: float
@@ -55,6 +61,8 @@ class Fit:
     lacking: str
     other: bool = False
     named: bool = True
+    total: float = 1.0
+    against: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,20 +144,25 @@ def fit(terms: Sequence[Term], setting: Setting, told: Callable[[Word], float]) 
     if not total:
         return Fit(0.0, 0.0, 0.0, "")
     found = 0.0
-    missing, lacking = 0.0, ""
+    missing, lacking, against = 0.0, "", 0.0
     for term in terms:
         value = worth.of(term.word)
         # What the corpus has nowhere may be but another word; where it is not, it is the more what is missing.
-        heavy = term.weight * (_NOWHERE if term.unknown else 1.0)
+        heavy = term.weight * (_NOWHERE if term.unknown else _BY_NAME if term.name else 1.0)
         found += term.weight * value
-        if term.content and not value and heavy / (total - term.weight + heavy) > missing:
-            missing, lacking = heavy / (total - term.weight + heavy), term.word.text
+        without = heavy / (total - term.weight + heavy)
+        if term.content and not value:
+            against = max(against, without)
+            if without > missing and not term.agent:
+                missing, lacking = without, term.word.text
     share = found / total
     score = share * (1 - _UNASKED * _unasked(terms, setting, told))
     unsaid = [term for term in terms if not worth.of(term.word)]
     uncounted = any(term.counted for term in unsaid)
-    other = uncounted or any(_otherwise(term, terms, setting.sentence) for term in unsaid)
-    return Fit(score * (_OTHER if other else 1.0), share, missing, lacking, other, _named(terms, setting))
+    telling = [term for term in unsaid if term.weight >= _SLIGHT * total]
+    other = uncounted or any(_otherwise(term, terms, setting.sentence) for term in telling)
+    score *= _OTHER if other else 1.0
+    return Fit(score, share, missing, lacking, other, _named(terms, setting), total, against)
 
 
 def _named(terms: Sequence[Term], setting: Setting) -> bool:
@@ -160,7 +173,7 @@ def _named(terms: Sequence[Term], setting: Setting) -> bool:
 
 def _otherwise(term: Term, terms: Sequence[Term], sentence: Sequence[Word]) -> bool:
     """Say whether a source qualifies otherwise what a claim's word qualifies: "supreme court" for "constitutional"."""
-    if term.head is None or not term.content:
+    if term.head is None or not term.content or term.word.nation:
         return False
     for before, word in pairwise(sentence):
         if before.idle or before.weight < _PALE or word.start - before.end != 1 or not strength(term.head, word):

@@ -7,22 +7,30 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kzreform.checking.claims.candidates import Candidate
-from kzreform.checking.claims.chance import digits, lacking, least, outdoes, shared, unclear
+from kzreform.checking.claims.chance import digits, lacking, least, outdoes, telling, unclear
 from kzreform.checking.claims.computed import Change, best
 from kzreform.checking.claims.records import Agreement, Verdict
 from kzreform.records import Figure
 
-#: How well a topic must fit to speak against a claim, and how much of its weight one thing may be that only the claim
-#: names.
-_AGAINST, _ANOTHER = 0.55, 0.24
-#: How well it must fit to say that the corpus knows the topic, but for another time.
-_ELSEWHEN = 0.65
+#: How well a topic must fit to speak against a claim, also where another thing is counted; how much what is missing
+#: takes from that, and how much of the claim's weight it may be.
+_AGAINST, _AGAINST_OTHER, _BY_MISSING, _ANOTHER = 0.48, 0.6, 0.35, 0.3
+#: How much the words of a claim must tell for a figure to be what it speaks of.
+_TOLD = 0.45
+#: A topic that fits so well may lack more.
+_CLOSE, _ANOTHER_OF_CLOSE = 0.72, 0.38
+#: How well it must fit at all where two figures of the claim are found side by side.
+_TOGETHER = 0.15
+#: How well it must fit to say that the corpus knows the topic, but for another time; and for a computed change.
+_ELSEWHEN, _CHANGED = 0.65, 0.55
 #: A topic fits as well as another within this; beside what the claim's other figures are found in, less will do.
 _AS_GOOD, _BESIDE = 0.08, 0.8
+#: What a rival of another kind (a multiple for a percentage) is worth.
+_UNLIKE = 0.9
 #: How much better it must fit where the claim seems to be of another thing.
 _OTHER = 0.12
-#: By how little less than needed, or than what speaks against, an agreement leaves a doubt.
-_NEARLY, _DOUBT = 0.9, 0.2
+#: By how little less than needed, or than what speaks against, an agreement leaves a doubt, and how much more may miss.
+_NEARLY, _DOUBT, _MORE = 0.9, 0.2, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +87,14 @@ def _nearest(
 
 def _enough(claim: Figure, one: Candidate, share: float) -> bool:
     """Say whether a topic fits well enough for the value to agree by more than chance."""
-    told = shared(claim.value, one.figure.value)
+    told = telling(claim, one.figure)
+    if one.elsewhere:
+        return False
+    if one.sure:
+        return one.score >= _TOGETHER * share
     needed = least(told) * (_BESIDE if one.anchored else 1.0) + (_OTHER if one.fit.other else 0.0)
-    return one.score >= needed * share and one.fit.missing <= lacking(told)
+    lacks = lacking(told) + (_MORE if share < 1 else 0.0)
+    return one.score >= needed * share and one.fit.missing <= lacks
 
 
 def _first(candidates: Sequence[Candidate], suits: Callable[[Candidate], bool]) -> Candidate | None:
@@ -90,12 +103,15 @@ def _first(candidates: Sequence[Candidate], suits: Callable[[Candidate], bool]) 
 
 def _against(one: Candidate) -> bool:
     """Say whether a figure is of the claim's topic so surely that another value speaks against the claim."""
-    fits = one.score >= _AGAINST and one.fit.missing <= _ANOTHER and one.fit.named
-    return one.agreement == "differs" and fits and not one.taken
+    missing = one.fit.against
+    lacks = missing > (_ANOTHER_OF_CLOSE if one.score >= _CLOSE or one.anchored else _ANOTHER)
+    needed = _AGAINST if one.counted or one.anchored else _AGAINST_OTHER
+    fits = one.score - _BY_MISSING * missing >= needed and not lacks and one.fit.named and one.fit.total >= _TOLD
+    return one.agreement == "differs" and fits and not one.taken and not one.elsewhere
 
 
 def _sure(change: Change) -> bool:
-    return change.score >= _AGAINST and all(one.fit.missing <= _ANOTHER for one in (change.earlier, change.later))
+    return change.score >= _CHANGED and all(one.fit.missing <= _ANOTHER for one in (change.earlier, change.later))
 
 
 def _outdone(claim: Figure, agreeing: Candidate, rivals: Sequence[Candidate]) -> bool:
@@ -103,11 +119,13 @@ def _outdone(claim: Figure, agreeing: Candidate, rivals: Sequence[Candidate]) ->
     rival = _first(rivals, lambda one: not _twins(agreeing, one))
     if rival is None or (agreeing.counted and not rival.counted):
         return False
-    told = shared(claim.value, agreeing.figure.value)
+    told = telling(claim, agreeing.figure)
     dated = agreeing.when == "same" and rival.when != "same"
-    if unclear(told, agreeing.score, rival.score) and not (agreeing.anchored or dated):
+    like = rival.figure.kind == agreeing.figure.kind
+    if like and unclear(told, agreeing.score, rival.score) and not (agreeing.anchored or dated):
         return True
-    return rival.score > agreeing.score + outdoes(told, agreeing.anchored)
+    unlike = _UNLIKE if rival.figure.kind != claim.kind else 1.0
+    return rival.score * unlike > agreeing.score + outdoes(told, agreeing.anchored)
 
 
 def _doubtful(agreeing: Candidate, against: Candidate) -> bool:

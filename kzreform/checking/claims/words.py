@@ -13,6 +13,9 @@ from kzreform.extraction.rules import Rules
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _POSSESSIVE = re.compile(r"['’](?:s)?$", re.IGNORECASE)
 
+# "AIDS" is no aid; where all is in capitals nobody can tell.
+_ACRONYM = re.compile(r"[A-Z]{3,6}")
+
 #: How much a word stands for another of its concept, and for itself.
 ALIKE, SAME = 0.85, 1.0
 
@@ -111,16 +114,19 @@ class Vocabulary:
 
     def _read(self, text: str) -> tuple[Word, ...]:
         found = list(_WORD.finditer(text))
-        stems = [self.stem(match[0]) for match in found]
+        mixed = not text.isupper()
+        stems = [match[0].lower() if mixed and _ACRONYM.fullmatch(match[0]) else self.stem(match[0]) for match in found]
         concepts: list[set[str]] = [set(self._concepts.get(stem, ())) for stem in stems]
         weights = [self._weights.get(stem, 1.0) for stem in stems]
         for place, stem in enumerate(stems):
             for phrase, concept in self._phrases.get(stem, ()):
                 if tuple(stems[place : place + len(phrase)]) == phrase:
-                    for part in range(place, place + len(phrase)):
+                    parts = range(place, place + len(phrase))
+                    # "Head of state" tells no more than "president", and "bank account" no less than "bank".
+                    told = self._weights.get(self.stem(concept), max(weights[part] for part in parts))
+                    for part in parts:
                         concepts[part].add(concept)
-                        # "Head of state" tells no more than "president".
-                        weights[part] = min(weights[part], self._weights.get(self.stem(concept), 1.0))
+                        weights[part] = told
         for place, length, name in _initials(text, found):
             for part in range(place, place + length):
                 concepts[part].add(_INITIALS + name)
