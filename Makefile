@@ -1,6 +1,7 @@
 # make demo   sets up .venv and prints the figures of the sample corpus
 # make test   sets up .venv and runs the tests
 # make check  what CI runs: lint, types, pattern examples, tests, floors
+# make fuzz   tries made and spoilt texts and files for ten minutes, new ones each time; FUZZ=3600 for an hour
 # make floors measures the extraction and holds it to tests/floors.toml
 # make golden rewrites the golden files, the examples of README and docs/ and the generated references
 # make oldest runs the core tests with the oldest versions that setup.cfg allows; make newest all tests with the newest
@@ -9,8 +10,9 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+FUZZ ?= 600
 
-.PHONY: help demo test check lint format types patterns floors golden oldest newest audit-deps soak clean
+.PHONY: help demo test check lint format types patterns floors fuzz golden oldest newest audit-deps soak clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -46,6 +48,9 @@ types: $(VENV)/installed-dev
 
 patterns: $(VENV)/installed-dev
 	$(BIN)/kzreform patterns test
+
+fuzz: $(VENV)/installed-dev
+	KZREFORM_FUZZ_SECONDS=$(FUZZ) $(BIN)/python -m pytest -q tests/fuzz tests/extraction/test_growth.py
 
 floors: $(VENV)/installed-dev
 	$(BIN)/kzreform evaluate --floors tests/floors.toml

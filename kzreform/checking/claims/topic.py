@@ -19,7 +19,7 @@ _NOWHERE, _BY_NAME = 1.2, 1.2
 _NAMED = 0.28
 #: What is left where the source qualifies the claim's thing otherwise, or does not have what the claim counts; and
 #: what a word must weigh to qualify at all.
-_OTHER, _PALE = 0.5, 0.3
+_OTHER, _OTHER_HALF, _PALE = 0.5, 0.75, 0.3
 #: As a share of the claim's weight, what a word must weigh to tell another thing.
 _SLIGHT = 0.08
 
@@ -158,11 +158,19 @@ def fit(terms: Sequence[Term], setting: Setting, told: Callable[[Word], float]) 
     share = found / total
     score = share * (1 - _UNASKED * _unasked(terms, setting, told))
     unsaid = [term for term in terms if not worth.of(term.word)]
-    uncounted = any(term.counted for term in unsaid)
+    uncounted = next((term for term in unsaid if term.counted), None)
     telling = [term for term in unsaid if term.weight >= _SLIGHT * total]
-    other = uncounted or any(_otherwise(term, terms, setting.sentence) for term in telling)
-    score *= _OTHER if other else 1.0
+    other = uncounted is not None or any(_otherwise(term, terms, setting.sentence) for term in telling)
+    if other:
+        # "Managerial jobs" are what "managers" have.
+        score *= _OTHER_HALF if uncounted and _half(uncounted, terms, worth) else _OTHER
     return Fit(score, share, missing, lacking, other, _named(terms, setting), total, against)
+
+
+def _half(counted: Term, terms: Sequence[Term], worth: Worth) -> bool:
+    """Say whether a source has what qualifies the thing that a claim counts, though not that thing."""
+    own = [term for term in terms if term.head is not None and term.head.start == counted.word.start]
+    return any(worth.of(term.word) >= ALIKE for term in own)
 
 
 def _named(terms: Sequence[Term], setting: Setting) -> bool:

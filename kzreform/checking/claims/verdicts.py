@@ -61,7 +61,7 @@ def decide(claim: Figure, candidates: Sequence[Candidate], changes: Sequence[Cha
         return Found("other_period", elsewhen)
     if against:
         near = _nearest(claim, candidates, ("same", "rounded"), "now", _NEARLY)
-        return Found("not_found", None) if near and _doubtful(near, against) else Found("contradicted", against)
+        return Found("not_found", None) if near and _doubtful(claim, near, against) else Found("contradicted", against)
     changed = next((change for change in changes if _sure(change)), None)
     if changed and changed.agreement == "differs":
         return Found("contradicted", changed.later, changed)
@@ -128,9 +128,9 @@ def _outdone(claim: Figure, agreeing: Candidate, rivals: Sequence[Candidate]) ->
     return rival.score * unlike > agreeing.score + outdoes(told, agreeing.anchored)
 
 
-def _doubtful(agreeing: Candidate, against: Candidate) -> bool:
-    """Say whether a figure that agrees is near enough to the topic to leave a doubt."""
-    return against.score <= agreeing.score + _DOUBT
+def _doubtful(claim: Figure, agreeing: Candidate, against: Candidate) -> bool:
+    """Say whether a figure that agrees is near enough to the topic to leave a doubt, the more the more digits agree."""
+    return against.score <= agreeing.score + max(_DOUBT, outdoes(telling(claim, agreeing.figure), beside=False))
 
 
 def _twins(one: Candidate, two: Candidate) -> bool:

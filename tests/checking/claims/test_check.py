@@ -58,6 +58,15 @@ CLAIMS = [
     ("supported", "Of 316 public libraries 214 stand in villages."),
     ("contradicted", "Of 316 public libraries 241 stand in villages."),
     ("rounded", "Libraries lent out 2.7 million books on a budget of about 38 million euros in 2023."),
+    # said as news agencies and headlines say it
+    ("supported", "PORT CITY, 3 May - Fishing boats brought in 4,812 tons of herring in 2023."),
+    ("supported", "Scholars reckon that 214 rural libraries are open."),
+    ("supported", "Fishing boats brought in 4,812 tons of herring in 2023, index compilers found."),
+    ("supported", "Herring landings in 2023: minus 20% against 2022."),
+    ("contradicted", "One library in five has a wheelchair ramp."),
+    ("supported", "Of 21,340 appeals in regional courts, 8,905 of which in 2023 concerned rents."),
+    # a time long before what a text says without one
+    ("other_period", "In 2010 women made up 63.18% of librarians."),
     # what sets the scene is not checked
     ("supported", "Over the past two years, one thing is clear: 316 public libraries are open."),
     ("not_found", "Ruritania is a beautiful country."),

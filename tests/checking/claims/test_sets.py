@@ -19,6 +19,8 @@ from tests.conftest import ROOT
 SETS = ROOT / "tests" / "data" / "claims"
 SOURCES = ROOT.parent / "shared" / "sources"
 FLOOR = 0.92
+#: Claims that say it more freely than most would.
+FREE_FLOOR = 0.84
 
 
 def rows(name: str) -> list[dict[str, Any]]:
@@ -38,7 +40,7 @@ def sources(folder: Path) -> Iterable[Document]:
         yield Document(id=entry["id"], text=text, title=entry["title"], published=entry["published"])
 
 
-def check(extractor: Extractor, documents: Iterable[Document], name: str) -> None:
+def check(extractor: Extractor, documents: Iterable[Document], name: str, floor: float = FLOOR) -> None:
     checker = Checker(corpus(extractor, documents), extractor)
     claims = rows(name)
     verdicts = [next(checker.check(Document(id="claim", text=row["claim"]))).verdict for row in claims]
@@ -51,7 +53,7 @@ def check(extractor: Extractor, documents: Iterable[Document], name: str) -> Non
         for row, got in zip(claims, verdicts, strict=True)
         if got not in row["accept"]
     ]
-    assert len(missed) <= (1 - FLOOR) * len(claims), missed
+    assert len(missed) <= (1 - floor) * len(claims), missed
 
 
 def test_the_sample_corpus(extractor: Extractor) -> None:
@@ -59,5 +61,6 @@ def test_the_sample_corpus(extractor: Extractor) -> None:
 
 
 @pytest.mark.skipif(not SOURCES.is_dir(), reason="the five sources are not beside this checkout, in ../shared")
-def test_the_five_sources(extractor: Extractor) -> None:
-    check(extractor, sources(SOURCES), "sources.jsonl")
+@pytest.mark.parametrize(("name", "floor"), [("sources.jsonl", FLOOR), ("free.jsonl", FREE_FLOOR)])
+def test_the_five_sources(extractor: Extractor, name: str, floor: float) -> None:
+    check(extractor, sources(SOURCES), name, floor)

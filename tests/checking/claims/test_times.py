@@ -47,6 +47,12 @@ def test_what_was_published_before_a_time_says_nothing_of_it() -> None:
     assert when(figure("2023"), figure(None), "2023-05-01") == "unknown"
 
 
+def test_what_has_no_time_holds_for_a_while() -> None:
+    assert when(figure("2010"), figure(None), "2023-05-01") == "other"
+    assert when(figure("2010"), figure(None), "2023-05-01", said={2010}) == "unknown"
+    assert when(figure("2022"), figure(None), "2023-05-01") == "unknown"
+
+
 def test_the_earlier_end_of_a_change_is_of_an_earlier_time() -> None:
     assert when(figure("2023"), figure(None, "from"), None, before="2023") == "other"
     assert when(figure("2022"), figure(None, "from"), None, before="2023") == "unknown"
