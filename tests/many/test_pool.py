@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -46,6 +49,29 @@ def test_a_worker_that_dies_takes_one_document_with_it() -> None:
     told = [outcome.error or [figure.text for figure in outcome.figures] for _, outcome in found if outcome]
     died = "its worker process died (SIGKILL)"
     assert told == [["1%"], died, ["2%"], died, ["3%"], ["4%"]]
+
+
+#: Tells what the first worker of a process holds off from its start: the tracker of resources begins with that one.
+MASKED = """
+import signal
+from kzreform.many import pooled
+from kzreform.records import Document
+
+def work(document):
+    raise SystemExit
+
+def ready():
+    return work, " ".join(sorted(each.name for each in signal.pthread_sigmask(signal.SIG_BLOCK, [])))
+
+if __name__ == "__main__":
+    list(pooled(iter([Document(id="1", text="")]), ready, 1, print))
+"""
+
+
+def test_no_worker_is_interrupted_before_it_can_ignore_it(tmp_path: Path) -> None:
+    (tmp_path / "masked.py").write_text(MASKED)
+    done = subprocess.run([sys.executable, tmp_path / "masked.py"], capture_output=True, text=True, check=False)
+    assert done.stdout.split() == ["SIGHUP", "SIGINT", "SIGTERM"], done.stderr
 
 
 def test_the_model_is_told_once() -> None:
