@@ -13,8 +13,11 @@ sys.path.insert(0, str(_ROOT))
 
 from bench.soak import Soak  # noqa: E402  # the root of the checkout is known only now
 from tests.faults.table import FAULTS  # noqa: E402
+from tests.fuzz import test_commands, test_readers, test_text, test_values  # noqa: E402, F401  # they count themselves
+from tests.fuzz.budget import TESTS  # noqa: E402
 from tests.hostile.made import ALL  # noqa: E402
 from tests.hostile.test_commands import COMMANDS  # noqa: E402
+from tests.hostile.test_given import ALL as GIVEN  # noqa: E402
 
 
 def bad_inputs() -> str:
@@ -38,6 +41,29 @@ def counted() -> str:
         "Those that take a reader until it is ended are tried on `extract` and `explain` alone.",
     )
     return "\n".join(told)
+
+
+def counted_given() -> str:
+    """Say how many bad files are given beside texts, and on what."""
+    commands = sorted({_named(words) for several, _ in GIVEN.values() for words in several})
+    count = sum(len(rows) for _, rows in GIVEN.values())
+    told = f"{count} bad files are tried on {', '.join(f'`{name}`' for name in commands)}."
+    return f"{told}\nEach is refused in one line on stderr that names it, with exit code 2."
+
+
+def bad_given() -> str:
+    """Give a table of them for each kind."""
+    parts = []
+    for kind, (_, rows) in GIVEN.items():
+        told = ((row.what, f"“{row.said}”") for row in rows)
+        parts.append(f"### {kind}\n\n{_table(('A file', 'is'), told)}\n")
+    return "\n".join(parts)
+
+
+def fuzzed() -> str:
+    """Say what is fuzzed and how many examples CI tries of it."""
+    rows = ((f"`{name.rpartition('.')[2]}`", f"{count:,}") for name, count in TESTS.items())
+    return _table(("Test in `tests/fuzz`", "Examples in CI"), rows)
 
 
 def faults() -> str:
@@ -65,6 +91,10 @@ def soaked() -> str:
         ("Checksum of the reference's figures", f"`{result.checksum}`"),
     )
     return _table(("What", "Result"), rows)
+
+
+def _named(words: tuple[str, ...]) -> str:
+    return " ".join(words[:2]) if words[0] in ("corpus", "patterns") else words[0]
 
 
 def _read(figures: int) -> str:

@@ -20,6 +20,9 @@ KINDS: tuple[Kind, ...] = ("percent", "money", "count", "multiple", "rank", "sco
 ROLES: tuple[Role, ...] = ("level", "change", "from", "to", "total", "threshold")
 STATUSES: tuple[Status, ...] = ("reported", "planned", "required")
 
+DIGITS = 1_000
+"""How many digits a number has at most that other programs give us; ours have fewer."""
+
 
 def _field(description: str) -> msgspec.Meta:
     return msgspec.Meta(description=description)
@@ -112,6 +115,19 @@ def plain(value: Decimal) -> Decimal:
     Decimal('9.80')
     """
     return Decimal(format(value, "f"))
+
+
+def sound(value: Decimal | None) -> bool:
+    """Say whether a number can be one of a figure: it is finite, and can be written out in digits.
+
+    What other programs write may be none, and "1e999999999" has more digits than memory has room for.
+
+    >>> sound(Decimal("0.5")), sound(Decimal("NaN")), sound(Decimal("1e999999999")), sound(None)
+    (True, False, False, True)
+    """
+    return value is None or (
+        value.is_finite() and abs(value.adjusted()) <= DIGITS and len(value.as_tuple().digits) <= DIGITS
+    )
 
 
 def json_schema() -> dict[str, Any]:

@@ -12,6 +12,7 @@ import msgspec
 from kzreform.checking.dates import within
 from kzreform.errors import KzreformError
 from kzreform.records import Figure, Kind, Role, Status
+from kzreform.regexes import check
 
 if TYPE_CHECKING:
     import regex
@@ -73,6 +74,7 @@ def compiled(expression: str) -> regex.Pattern[str]:
         # "[[a]" may mean something else in a later version of the module: nothing the user could do about it now.
         warnings.simplefilter("ignore", FutureWarning)
         try:
+            check(expression)
             return regex.compile(expression)
         except (regex.error, OverflowError, RecursionError, MemoryError) as error:
             raise ValueError(str(error) or type(error).__name__) from error

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from kzreform.checking.pairing import pair
+from kzreform.checking.readings import check_figure
 
 Text = str | UnsetType | None
 Number = Decimal | UnsetType | None
@@ -37,6 +38,10 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     section: Text = UNSET
     line: Line = UNSET
     page: Line = UNSET
+
+    def __post_init__(self) -> None:
+        """Refuse what is no place in a text, and no number."""
+        check_figure(self)
 
 
 FIELDS = tuple(name for name in Row.__struct_fields__ if name not in ("document", "start", "end"))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from kzreform.checking.audit import Relation
+from kzreform.checking.columns import Columns
 from kzreform.keeping.records import Described, Kept
 from kzreform.keeping.store import Store
-from kzreform.records import Document, Figure, plain
+from kzreform.records import Figure, plain
 
 if TYPE_CHECKING:
     from kzreform.checking.audit.scene import Numeral
@@ -58,28 +58,27 @@ def disputes(store: Store) -> list[Dispute]:
         # By the values: of a hundred bulletins that say the same, one is enough.
         firsts = {numeral.figure.value: numeral for numeral in reversed(group)}
         values = sorted(firsts.values(), key=lambda numeral: (numeral.figure.document, numeral.start))
-        for pair in combinations(values, 2):
-            if repeats.between(*pair):
-                placed = [replace(numeral, column=columns.of(numeral.figure)) for numeral in pair]
-                tie = repeats.between(placed[0], placed[1])
-                assert tie is not None
-                one, other = (Side(figure=each.figure, document=documents[each.figure.document]) for each in placed)
-                gap = _gap(one.figure.value, other.figure.value)
-                found.append(Dispute(relation=relation(tie), gap=gap, sides=(one, other)))
+        for told in repeats.ties(values):
+            pair = (told.inputs[0], told.stated)
+            first, last = (replace(numeral, column=columns.of(numeral.figure)) for numeral in pair)
+            tie = replace(told, inputs=(first,), stated=last)
+            one, other = (Side(figure=each.figure, document=documents[each.figure.document]) for each in (first, last))
+            gap = _gap(one.figure.value, other.figure.value)
+            found.append(Dispute(relation=relation(tie), gap=gap, sides=(one, other)))
     return sorted(found, key=lambda dispute: (-dispute.gap, *(_place(side) for side in dispute.sides)))
 
 
 class _Columns:
-    """Where figures stand in their lines; keeps the text that was asked for last."""
+    """Where figures stand in their lines; keeps the lines of the text that was asked for last."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._document = Document(id="", text="")
+        self._id, self._columns = "", Columns("")
 
     def of(self, figure: Figure) -> int:
-        if self._document.id != figure.document:
-            self._document = self._store.document(figure.document)
-        return figure.start - self._document.text.rfind("\n", 0, figure.start)
+        if self._id != figure.document:
+            self._id, self._columns = figure.document, Columns(self._store.document(figure.document).text)
+        return self._columns.of(figure.start)
 
 
 def _numerals(kept: Iterable[Kept], documents: dict[str, Described]) -> Iterator[Numeral]:

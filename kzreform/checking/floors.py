@@ -14,7 +14,6 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -23,6 +22,8 @@ import msgspec
 from kzreform.checking.evaluate import Evaluation
 from kzreform.checking.sets import Case, from_manifest, from_rows
 from kzreform.errors import ReadError
+from kzreform.files import whole
+from kzreform.toml import parsed
 
 MEASURES = ("detect", "value", "dated", "row", "unit", "item")
 """What can have a floor: the F1 of the first four, and the shares that agree of the others."""
@@ -54,10 +55,10 @@ class FloorSet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 def read_floors(path: Path) -> dict[str, FloorSet]:
     """Read a floors file; raises ``ReadError`` naming the file and what is wrong with it."""
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = parsed(whole(path).decode("utf-8"))
         sets = msgspec.convert(tables, dict[str, FloorSet])
-    except OSError as error:
-        raise ReadError(f"{path}: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{path}: not UTF-8 text") from error
     except (ValueError, msgspec.ValidationError) as error:
         raise ReadError(f"{path}: {error}") from error
     if not sets:
@@ -72,7 +73,10 @@ def load_cases(path: Path, floors: FloorSet) -> list[Case]:
     """Read the data of a set; raises ``ReadError`` naming the file that is amiss."""
     if floors.manifest is not None:
         return from_manifest(path.parent / floors.manifest)
-    files = sorted(path.parent.glob(floors.rows or ""))
+    try:
+        files = sorted(path.parent.glob(floors.rows or ""))
+    except (ValueError, NotImplementedError) as error:
+        raise ReadError(f"{path}: {floors.rows!r} is no pattern of file names ({error})") from error
     if not files:
         raise ReadError(f"{path}: no file matches {floors.rows}")
     return from_rows(files)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
-from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, Protocol, TypeVar
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from kzreform.checking.pairing import Span
 from kzreform.errors import ReadError
+from kzreform.files import MOST, opened, rest
+from kzreform.records import DIGITS, sound
 
 T = TypeVar("T")
 STDIN = "-"
@@ -47,6 +52,10 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     optional: bool = False
     also: SecondReading | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse what is no place in a text, and no number."""
+        check_figure(self)
+
     def second(self) -> Reading:
         """Give the second reader's figure; the figure itself where there is none.
 
@@ -70,41 +79,89 @@ def read_records(path: str, record: type[T]) -> list[T]:
     Raises ``ReadError`` naming the file and the line.
     """
     shown = "standard input" if path == STDIN else path
-    try:
-        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
-    except OSError as error:
-        raise ReadError(f"{shown}: cannot be read ({error.strerror or error})") from error
-    data = data.removeprefix(b"\xef\xbb\xbf")
     decoder = msgspec.json.Decoder(record)
-    if data.lstrip().startswith(b"["):
-        return _array(decoder, data, shown)
-    rows = []
-    # Bytes are split at line feeds alone: text in JSON may hold other line ends of Unicode.
-    for number, line in enumerate(data.split(b"\n"), start=1):
-        if line.strip():
-            try:
-                rows.append(decoder.decode(line))
-            except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                raise _broken(shown, number, error) from error
+    rows: list[T] = []
+    with _opened(path, shown) as stream:
+        # Bytes are parted at line feeds alone: text in JSON may hold other line ends of Unicode.
+        for number, line in enumerate(iter(lambda: stream.readline(MOST + 1), b""), start=1):
+            if number == 1:
+                line = line.removeprefix(b"\xef\xbb\xbf")
+            if not rows and line.lstrip().startswith(b"["):
+                return _array(decoder, line + rest(stream), shown, number)
+            if len(line) > MOST:
+                raise ReadError(f"line {number}: too large: it has more than {MOST:,} bytes")
+            if line.strip():
+                try:
+                    rows.append(decoder.decode(line))
+                except _UNREADABLE as error:
+                    raise _broken(shown, number, error) from error
     return rows
 
 
-def _array(decoder: msgspec.json.Decoder[T], data: bytes, shown: str) -> list[T]:
+class _Valued(Span, Protocol):
+    """What stands somewhere in a text and has numbers."""
+
+    @property
+    def value(self) -> Decimal | UnsetType | None:
+        """The number, or the lower end of a range."""
+
+    @property
+    def value_high(self) -> Decimal | UnsetType | None:
+        """The upper end of a range."""
+
+
+def check_figure(figure: _Valued) -> None:
+    """Raise ``ValueError`` where a figure stands nowhere, or its value is none that one could compute with."""
+    if not 0 <= figure.start < figure.end:
+        raise ValueError("start and end are no place in a text")
+    for value in (figure.value, figure.value_high):
+        if isinstance(value, Decimal) and not sound(value):
+            raise ValueError(f"a value is no number of at most {DIGITS:,} digits")
+
+
+_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
+
+@contextmanager
+def _opened(path: str, shown: str) -> Iterator[BinaryIO]:
+    try:
+        if path != STDIN:
+            with os.fdopen(opened(path), "rb") as stream:
+                yield stream
+        elif sys.stdin is None:  # started with `<&-`
+            raise ReadError("it is closed")
+        else:
+            yield sys.stdin.buffer
+    except _Told:
+        raise
+    except ReadError as error:
+        raise ReadError(f"{shown}: {error.message}") from error
+    except OSError as error:
+        raise ReadError(f"{shown}: cannot be read ({error.strerror or error})") from error
+
+
+def _array(decoder: msgspec.json.Decoder[T], data: bytes, shown: str, first: int) -> list[T]:
+    """Read an array that begins in the line ``first``."""
     try:
         parts = msgspec.json.decode(data, type=list[msgspec.Raw])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except _UNREADABLE as error:
         byte = re.search(r"\(byte ([0-9]+)\)", str(error))
-        raise _broken(shown, data.count(b"\n", 0, int(byte[1]) if byte else len(data)) + 1, error) from error
+        raise _broken(shown, data.count(b"\n", 0, int(byte[1]) if byte else len(data)) + first, error) from error
     rows, place = [], 0
     for part in map(bytes, parts):
         place = data.find(part, place)
         try:
             rows.append(decoder.decode(part))
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise _broken(shown, data.count(b"\n", 0, place) + 1, error) from error
+        except _UNREADABLE as error:
+            raise _broken(shown, data.count(b"\n", 0, place) + first, error) from error
         place += len(part)
     return rows
 
 
+class _Told(ReadError):
+    """What names its file already."""
+
+
 def _broken(shown: str, line: int, error: Exception) -> ReadError:
-    return ReadError(f"{shown}, line {line}: not what extract writes ({error})")
+    reason = "nested too deeply" if isinstance(error, RecursionError) else error
+    return _Told(f"{shown}, line {line}: not what extract writes ({reason})")

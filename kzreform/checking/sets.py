@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +14,9 @@ import msgspec
 from kzreform.checking.evaluate import Evaluation, evaluate
 from kzreform.checking.readings import Reading, read_figures
 from kzreform.errors import ReadError
+from kzreform.files import whole
 from kzreform.records import Document, Figure
+from kzreform.toml import parsed
 
 _DEFAULTS = {"bound": "exact", "role": "level", "status": "reported"}
 _MEASURED = tuple(name for name in Reading.__struct_fields__ if name not in ("optional", "also"))
@@ -56,16 +57,16 @@ def from_manifest(path: Path) -> list[Case]:
     Raises ``ReadError`` naming the file.
     """
     try:
-        data = path.read_text(encoding="utf-8")
-        listed = tomllib.loads(data)["document"] if path.suffix == ".toml" else json.loads(data)
+        data = _text(path)
+        listed = parsed(data)["document"] if path.suffix == ".toml" else json.loads(data)
         entries = msgspec.convert(listed, list[_Entry])
-        return [_case(path.parent, entry) for entry in entries]
-    except OSError as error:
-        raise ReadError(f"{error.filename}: cannot be read ({error.strerror})") from error
     except KeyError as error:
         raise ReadError(f"{path}: no table {error}") from error
+    except RecursionError as error:
+        raise ReadError(f"{path}: nested too deeply") from error
     except (ValueError, msgspec.ValidationError) as error:
         raise ReadError(f"{path}: {error}") from error
+    return [_case(path.parent, entry) for entry in entries]
 
 
 def from_rows(paths: Iterable[Path]) -> list[Case]:
@@ -76,16 +77,14 @@ def from_rows(paths: Iterable[Path]) -> list[Case]:
     """
     cases = []
     for path in paths:
-        try:
-            lines = path.read_text(encoding="utf-8").split("\n")
-        except (OSError, UnicodeDecodeError) as error:
-            raise ReadError(f"{path}: cannot be read ({error})") from error
-        for number, line in enumerate(lines, start=1):
+        for number, line in enumerate(_text(path).split("\n"), start=1):
             if line.strip():
                 try:
                     row = msgspec.convert(json.loads(line, parse_float=Decimal), _Row)
                     gold = [_reading(row.text, figure) for figure in row.figures]
-                except (ValueError, KeyError) as error:
+                except RecursionError as error:
+                    raise ReadError(f"{path}, line {number}: nested too deeply") from error
+                except (ValueError, KeyError, TypeError) as error:
                     raise ReadError(f"{path}, line {number}: {error}") from error
                 cases.append(Case(Document(id=f"{path.stem}:{number}", text=row.text, published=row.published), gold))
     return cases
@@ -113,9 +112,16 @@ def measure(cases: Iterable[Case], extractor: Extracts) -> Evaluation:
 
 
 def _case(folder: Path, entry: _Entry) -> Case:
-    text = (folder / entry.file).read_bytes().decode("utf-8")
+    text = _text(folder / entry.file)
     document = Document(id=entry.id, text=text, title=entry.title, published=entry.published, language=entry.language)
     return Case(document, read_figures(str(folder / entry.gold)))
+
+
+def _text(path: Path) -> str:
+    try:
+        return whole(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{path}: not UTF-8 text") from error
 
 
 def _reading(text: str, figure: Mapping[str, Any]) -> Reading:

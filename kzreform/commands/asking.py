@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -180,6 +181,12 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         callback=_orders,
         help="Sort by a field; may be repeated.",
     ),
-    click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Only the first N figures or groups."),
+    click.option(
+        "--limit",
+        metavar="N",
+        type=click.IntRange(min=1),
+        callback=lambda ctx, param, value: value and min(value, sys.maxsize),
+        help="Only the first N figures or groups.",
+    ),
     click.option("--group-by", type=click.Choice(GROUPS), help="Only how many figures there are of each."),
 )

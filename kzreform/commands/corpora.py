@@ -57,7 +57,7 @@ def sought(words: str, store: Store) -> Sought:
     from kzreform.checking.claims.words import Vocabulary
     from kzreform.extraction.rules import load_rules
 
-    return Sought(words, store, Vocabulary(load_rules(_LANGUAGE)))
+    return Sought(words, store, Vocabulary.of(load_rules(_LANGUAGE)))
 
 
 def plural(count: int, name: str) -> str:

@@ -11,7 +11,8 @@ import msgspec
 
 from kzreform.commands.options import format_option
 from kzreform.commands.program import tell
-from kzreform.writing.cells import plain_cell, shown
+from kzreform.errors import KzreformError, ReadError
+from kzreform.writing.cells import plain_cell, shown, spelled
 
 if TYPE_CHECKING:
     from kzreform.checking.diff import Change, Difference, Row
@@ -36,7 +37,11 @@ def command(old: str, new: str, format_: str) -> int:
 
     if old == new == STDIN:
         raise click.UsageError("only one of OLD and NEW can be standard input")
-    found = diff(read_records(old, Row), read_records(new, Row))
+    before, after = read_records(old, Row), read_records(new, Row)
+    try:
+        found = diff(before, after)
+    except KzreformError as error:
+        raise ReadError(f"{old}, {new}: {error.message}") from error
     tell(_json(found) if format_ == "json" else _table(found))
     return 1 if found else 0
 
@@ -50,7 +55,7 @@ def _json(found: Difference) -> str:
         for change in found.changed
     ]
     answer = {"same": found.same, "gained": found.gained, "lost": found.lost, "changed": changed}
-    return msgspec.json.Encoder(decimal_format="number").encode(answer).decode()
+    return spelled(msgspec.json.Encoder(decimal_format="number").encode(answer).decode())
 
 
 def _table(found: Difference) -> str:

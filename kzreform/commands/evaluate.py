@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kzreform.commands.options import format_option, span_value
+from kzreform.errors import KzreformError, ReadError
 
 
 @click.command("evaluate")
@@ -62,7 +63,11 @@ def _compare(gold: str, predicted: str, within: tuple[int, int] | None, format_:
 
     if gold == predicted == STDIN:
         raise click.UsageError("only one of GOLD and PREDICTED can be standard input")
-    result = evaluate(read_figures(gold), read_figures(predicted), within)
+    wanted, given = read_figures(gold), read_figures(predicted)
+    try:
+        result = evaluate(wanted, given, within)
+    except KzreformError as error:
+        raise ReadError(f"{gold}, {predicted}: {error.message}") from error
     if format_ == "json":
         click.echo(json.dumps(result.as_dict()))
         return

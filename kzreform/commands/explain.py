@@ -81,7 +81,7 @@ def command(
 
 def _parted(place: str) -> tuple[str, int]:
     path, _, offset = place.rpartition(":")
-    if not path or not (offset.isascii() and offset.isdigit()):
+    if not path or not re.fullmatch(r"[0-9]{1,18}", offset):
         raise click.UsageError(f"{place}: say which figure: FILE:OFFSET, or FILE FIGURE_ID")
     return path, int(offset)
 

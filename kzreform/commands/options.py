@@ -32,7 +32,7 @@ def span_value(ctx: click.Context, param: click.Parameter, value: str | None) ->
     """Read two offsets, ``FROM:TO``."""
     if value is None:
         return None
-    match = re.fullmatch(r"([0-9]+):([0-9]+)", value)
+    match = re.fullmatch(r"([0-9]{1,18}):([0-9]{1,18})", value)
     if match is None or int(match[1]) > int(match[2]):
         raise click.BadParameter(f"{value!r} is not FROM:TO, two offsets such as 0:5000", ctx, param)
     return int(match[1]), int(match[2])

@@ -8,6 +8,7 @@ import click
 
 from kzreform.commands.options import patterns_option
 from kzreform.commands.program import complain, tell
+from kzreform.writing.cells import shown
 
 
 @click.group("patterns")
@@ -26,12 +27,12 @@ def list_(patterns: tuple[Path, ...]) -> None:
     rules = load_rules(language="en", extra=list(patterns))
     rows = [
         [
-            pattern.name,
+            shown(pattern.name),
             pattern.yields,
             pattern.kind or "",
             len(pattern.examples),
             len(pattern.counter_examples),
-            pattern.file,
+            shown(pattern.file),
         ]
         for pattern in rules.patterns
     ]
@@ -52,7 +53,7 @@ def test(file: Path | None) -> int:
     rules = load_rules(language="en", extra=[file] if file else [])
     failing = check_examples(rules, file)
     for line in failing:
-        tell(line)
+        tell(shown(line))
     if failing:
         complain(f"{len(failing)} of the patterns' examples {'does' if len(failing) == 1 else 'do'} not hold")
         return 1

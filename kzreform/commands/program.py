@@ -29,6 +29,7 @@ _COMMANDS = (
     "check",
 )
 _FAILED = 2
+_LONGEST, _END = 6_000, 500
 
 
 class Program(click.Group):
@@ -93,8 +94,11 @@ class Program(click.Group):
 
 
 def complain(message: str) -> None:
-    """Tell the user on stderr, in one line."""
-    click.echo(f"kzreform: {shown(message)}", err=True)
+    """Tell the user on stderr, in one line, which may name a file with a long path but is no file itself."""
+    line = shown(message)
+    if len(line) > _LONGEST:
+        line = f"{line[: _LONGEST - _END]} … {line[-_END:]}"
+    click.echo(f"kzreform: {line}", err=True)
 
 
 def tell(text: str) -> None:

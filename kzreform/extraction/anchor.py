@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kzreform.extraction.clause import VERBS, Anchor, Sentence, past, subject, topic_of
+from kzreform.extraction.clause import VERBS, Anchor, Sentence, bracketed, past, subject, topic_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -14,6 +14,7 @@ _BETWEEN = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "RB", "``", "''"
 _BREAKS = frozenset((",", ";", ":", "(", ")", "[", "]", "–", "—", "-", "="))
 _DASHES = frozenset(("-", "–", "—", ":", "="))
 _AFTER_ADJECTIVE = frozenset((",", ".", ":", "-RRB-", "VBD", "VBZ", "VBP", "MD"))
+_RELATIVE = frozenset(("WDT", "WP", "PRP"))
 _CLIMB = 8
 
 
@@ -42,7 +43,7 @@ def find(sentence: Sentence, span: Span, kind: str, previous: Span | None, chang
     if found is not None and (previous is None or any(token.i == found.noun.i for token in part)):
         return found
     for token in part:
-        if sentence.noun(token) and not sentence.vague(token) and token.dep_ != "compound":
+        if sentence.noun(token) and not sentence.empty(token) and token.dep_ != "compound":
             return topic_of(sentence, token, "segment")
     return None
 
@@ -52,7 +53,7 @@ def counted(sentence: Sentence, span: Span) -> Token | None:
     root, doc = span.root, span.doc
     head = root.head
     if root.dep_ in _BESIDE and sentence.noun(head) and 0 <= head.i - span.end < 7 and not _cut(doc, span.end, head.i):
-        return head
+        return _owned(sentence, head)
     end = past(sentence, span)
     if end < len(doc) and doc[end].lower_ == sentence.words.links["of"]:
         for inner in doc[end].children:
@@ -70,6 +71,13 @@ def counted(sentence: Sentence, span: Span) -> Token | None:
     return None
 
 
+def _owned(sentence: Sentence, noun: Token) -> Token:
+    """Give "homes" for the "children" of "20 children's homes"."""
+    doc, after = noun.doc, noun.i + 1
+    owner = noun.dep_ == "poss" and after < len(doc) and doc[after].tag_ == "POS"
+    return noun.head if owner and sentence.noun(noun.head) and noun.head.i > noun.i else noun
+
+
 def _cut(doc: Doc, start: int, end: int) -> bool:
     return any(token.text in ("(", ")", ";", ":") for token in doc[start:end])
 
@@ -84,14 +92,17 @@ def _last(sentence: Sentence, token: Token) -> Token:
 def _of(sentence: Sentence, span: Span) -> Token | None:
     """Find "citizens" for "77% of citizens"."""
     doc = span.doc
-    if span.end >= len(doc) or doc[span.end].lower_ != sentence.words.links["of"]:
+    end = bracketed(sentence, span.end) or span.end
+    if end >= len(doc) or doc[end].lower_ != sentence.words.links["of"]:
         return None
-    for inner in doc[span.end].children:
+    for inner in doc[end].children:
         if inner.dep_ == "pobj" and sentence.noun(inner):
             return inner
-    for token in doc[span.end + 1 : span.end + 6]:
+    for token in doc[end + 1 : end + 6]:
         if sentence.noun(token):
             return _last(sentence, token)
+        if token.tag_ in _RELATIVE:
+            break  # "46 of which opened their doors"
     return None
 
 

@@ -10,10 +10,13 @@ from kzreform.extraction.rules import Rules
 from kzreform.extraction.wording import Wording
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Doc, Span, Token
 
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 VERBS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
+_BREAKS = frozenset((",", ";", ":", "(", ")", "–", "—"))
 _MARK = re.compile(r"\s*\(?(?:[a-z]|[ivx]+|\d{1,3})[.)]\s", re.IGNORECASE)
 
 
@@ -27,9 +30,9 @@ class Words:
     stand_ins: frozenset[str]
     light: frozenset[str]
     asides: frozenset[str]
+    openings: re.Pattern[str]
     parts: frozenset[str]
     ties: frozenset[str]
-    ages: frozenset[str]
     ends: frozenset[str]
     links: dict[str, str]
     wording: Wording
@@ -44,13 +47,17 @@ class Words:
             stand_ins=frozenset(rules.lexicon("stand_ins")),
             light=frozenset(rules.lexicon("light_verbs")),
             asides=frozenset(rules.lexicon("aside_prepositions")),
+            openings=_any_of(rules.lexicon("aside_openings")),
             parts=frozenset(rules.lexicon("part_words")),
             ties=frozenset(rules.lexicon("tie_words")),
-            ages=frozenset(rules.lexicon("age_words")),
             ends=frozenset(rules.lexicon("end_words")),
             links={name: str(cell) for name, cell in rules.lexicon("links").items()},
             wording=Wording(frozenset(rules.lexicon("phrase_openers")), frozenset(rules.lexicon("phrase_closers"))),
         )
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,20 @@ class Sentence:
         if self.vague(noun):
             return complement(self, noun) is None
         return noun.lower_ in self.words.carriers and complement(self, noun) is None
+
+    def aside(self) -> frozenset[int]:
+        """Give the places of the words of asides: "thanks to the efforts of the staff", up to its comma."""
+        found: set[int] = set()
+        doc = self.doc
+        for match in self.words.openings.finditer(doc.text):
+            first = next((token.i for token in doc if token.idx + len(token) > match.start()), len(doc))
+            last = next((token.i for token in doc[first:] if token.idx + len(token) >= match.end()), first)
+            own = {token.i for opening in doc[first : last + 1] for token in opening.subtree}
+            end = last + 1
+            while end < len(doc) and end in own and doc[end].text not in _BREAKS and end not in self.numbers:
+                end += 1
+            found.update(range(first, end))
+        return frozenset(found)
 
     def verb(self, token: Token) -> bool:
         """Say whether a token is a verb with a meaning of its own."""
@@ -157,7 +178,7 @@ def past(sentence: Sentence, span: Span) -> int:
     """Give the end of a figure and of those tied to it: "12 and 10", "3,965 or 62.8%", "836 out of 2,345"."""
     doc, end = span.doc, span.end
     for _ in range(3):
-        if (closed := _bracketed(sentence, end)) is not None:
+        if (closed := bracketed(sentence, end)) is not None:
             end = closed
         ahead = end
         if ahead + 1 < len(doc) and doc[ahead].text == "," and doc[ahead + 1].lower_ == sentence.words.links["or"]:
@@ -172,15 +193,15 @@ def past(sentence: Sentence, span: Span) -> int:
     return end
 
 
-def _bracketed(sentence: Sentence, start: int) -> int | None:
-    """Give the end of a bracket that begins here and holds a figure only: "3,721 (44.6%) women"."""
+def bracketed(sentence: Sentence, start: int) -> int | None:
+    """Give the end of a bracket that begins here and holds figures only: "3,721 (44.6%) women"."""
     doc = sentence.doc
     if start >= len(doc) or doc[start].text != "(":
         return None
     for index in range(start + 1, min(len(doc), start + 7)):
         if doc[index].text == ")":
             return index + 1
-        if index not in sentence.numbers:
+        if index not in sentence.numbers and doc[index].lower_ not in sentence.words.ties:
             return None
     return None
 

@@ -20,6 +20,9 @@ from kzreform.records import DateBasis
 Order = Literal["dmy", "mdy"]
 Opening = Literal["since", "until"]
 
+#: How far before a date, in characters, the event may begin that it is of: "since the adoption of the law in 2019".
+_EVENT = 160
+
 
 class DatedSpan(msgspec.Struct, frozen=True, kw_only=True):
     """A date mention with what it means; offsets are into the block.
@@ -51,16 +54,22 @@ class Calendar:
         self._today = _as_date(published)
         self._openings = rules.compile(r"(?<!\w)(\L<opening>)[ ](?:the[ ])?$")
         self._events = rules.compile(r"{{sinceevent}}")
+        self._ahead = rules.compile(r"{{ahead}}")
         self._comparing = rules.compile(r"(?r){{comparing}}$")
         self.until = rules.compile(r"{{until}}")
 
     def resolve(
-        self, mention: DateMention, text: str, near: int | None = None, period: str | None = None
+        self,
+        mention: DateMention,
+        text: str,
+        near: int | None = None,
+        period: str | None = None,
+        heading: int | None = None,
     ) -> DatedSpan | None:
         """Give the meaning of a mention in a block's text.
 
-        ``near`` is the year that dates without one belong to, ``period`` the last period told of, in EDTF;
-        None where no year can be told.
+        ``near`` is the year that dates without one belong to, ``period`` the last period told of, in EDTF, and
+        ``heading`` the year that the heading above names; None where no year can be told.
         """
         basis: DateBasis = "stated"
         form, parts = mention.form, mention.parts
@@ -68,11 +77,31 @@ class Calendar:
             basis = "carried"
         if (
             form
-            in ("now", "weekday", "year_to_date", "years_ago", "relative_year", "relative_month", "relative_period")
+            in (
+                "now",
+                "weekday",
+                "year_to_date",
+                "years_ago",
+                "relative_year",
+                "relative_month",
+                "relative_period",
+                "term",
+            )
             or "rel" in parts
         ):
             basis = "document" if form == "now" else "relative"
-        edtf = self._edtf(form, parts, near)
+        if form in ("month", "day") and "year" not in parts and self._is_since(text, mention.start):
+            near = None  # "since September": the last one, whatever year was told of
+        if heading is not None and self._today is not None and heading < self._today.year:
+            heading = None  # what it heads is over, and may tell of what came after
+        try:
+            edtf = self._edtf(form, parts, near, heading)
+            if form == "term":
+                edtf = self._relative_period(parts, self._today, self._lies_ahead(text, mention))
+        except (KeyError, ValueError, ArithmeticError) as error:  # of a user's pattern, without the groups of its form
+            [file] = [pattern.file for pattern in self.rules.patterns if pattern.name == mention.pattern]
+            told = f"the pattern {mention.pattern!r} ({file}) gives no date of the form {form!r} ({error})"
+            raise KzreformError(told) from error
         if form == "same_period" and edtf and period and re.fullmatch(r"\d{4}-\d\d/\d{4}-\d\d", period):
             shift = int(edtf) - int(period[8:12]) if edtf != period[8:12] else -1
             edtf = re.sub(r"\d{4}", lambda year: f"{int(year[0]) + shift:04d}", period)
@@ -98,25 +127,38 @@ class Calendar:
             opening=opening,
         )
 
+    def _is_since(self, text: str, start: int) -> bool:
+        found = self._openings.search(text, max(0, start - 24), start)
+        return found is not None and self.rules.lexicon("opening")[re.sub(r"\s+", " ", found[1].lower())] == "since"
+
     def _opening(self, text: str, start: int, ahead: bool) -> tuple[int, Opening | None]:
-        found = self._openings.search(text, max(0, start - 24), start) or self._events.search(text, 0, start)
+        found = self._openings.search(text, max(0, start - 24), start)
+        found = found or self._events.search(text, max(0, start - _EVENT), start)
         if not found:
             return start, None
         word = re.sub(r"\s+", " ", found[1].lower())
         opening = self.rules.lexicon("opening")[word]
+        if opening == "ahead" and not ahead:
+            return start, None
         # "Up 3% from 2023" compares; "16% from next year" opens a time.
-        if opening == "from" and not ahead and self._comparing.search(text, 0, found.start()):
+        if opening == "from" and not ahead and self._comparing.match(text, 0, found.start()):
             return start, None
         return found.start(), "until" if opening == "until" else "since"
 
-    def _edtf(self, form: str, parts: dict[str, str], near: int | None) -> str | None:
+    def _lies_ahead(self, text: str, mention: DateMention) -> bool:
+        """Say whether the sentence of a mention tells of what will be."""
+        start = max(text.rfind(mark, 0, mention.start) for mark in (". ", "! ", "? ", "\n")) + 1
+        end = min((place for mark in ".!?" if (place := text.find(mark, mention.end)) >= 0), default=len(text))
+        return bool(self._ahead.search(text, start, end))
+
+    def _edtf(self, form: str, parts: dict[str, str], near: int | None, heading: int | None = None) -> str | None:
         today = self._today
         if near is not None and today is not None and near > today.year:
             near = None
-        year = self._year(parts, near, today)
+        year = self._year(parts, near, today, heading)
         match form:
             case "day":
-                return self._day(parts, year, today)
+                return self._day(parts, year or heading, today)
             case "numeric":
                 return self._numeric(parts)
             case "day_span":
@@ -132,7 +174,7 @@ class Calendar:
             case "first_months":
                 return self._first_months(parts, year or near, today)
             case "months_to":
-                return self._months_to(parts)
+                return self._months_to(parts, today)
             case "year_span":
                 high = parts["year_high"]
                 return f"{parts['year']}/{parts['year'][:2] + high if len(high) == 2 else high}"
@@ -141,11 +183,13 @@ class Calendar:
             case "decade":
                 return f"{parts['year']}/{int(parts['year']) + 9}"
             case "relative_year":
-                return None if year is None else self._part(str(year), parts.get("part"))
+                if year is None or (today is not None and year > today.year and self._relative(parts) == "after"):
+                    return None  # "a year later" than what is not told
+                return self._part(str(year), parts.get("part"))
             case "years_ago":
                 return self._years_ago(parts, near, today)
             case "relative_period":
-                return self._relative_period(parts, today)
+                return self._relative_period(parts, today, self._relative(parts) in ("next", "after"))
             case "weekday":
                 return self._weekday(parts["weekday"], today)
             case "relative_month":
@@ -168,7 +212,9 @@ class Calendar:
             case _:
                 return None
 
-    def _year(self, parts: dict[str, str], near: int | None, today: date | None) -> int | None:
+    def _year(
+        self, parts: dict[str, str], near: int | None, today: date | None, heading: int | None = None
+    ) -> int | None:
         if "year" in parts:
             text = parts["year"]
             return int(text) if len(text) == 4 else 2000 + int(text) if int(text) < 70 else 1900 + int(text)
@@ -189,6 +235,8 @@ class Calendar:
                 return today.year + 1
             case "report":
                 return today.year - (today.month < 10)
+            case "end" if heading is not None:
+                return heading
             case "end":
                 # "by year-end" in the first months of a year tells of the year before.
                 return today.year - (today.month < 4)
@@ -275,11 +323,13 @@ class Calendar:
             return None
         return _months(year, 1, int(months), today)
 
-    def _months_to(self, parts: dict[str, str]) -> str | None:
-        months = read_number(parts["months"], self.rules)
-        if months is None or not 1 <= months <= 60:
+    def _months_to(self, parts: dict[str, str], today: date | None) -> str | None:
+        months = read_number(parts["months"], self.rules) if "months" in parts else 12
+        month = self._month(parts["month"])
+        year = int(parts["year"]) if "year" in parts else self._month_year(month, None, today)
+        if months is None or not 1 <= months <= 60 or year is None:
             return None
-        end = int(parts["year"]) * 12 + self._month(parts["month"]) - 1
+        end = year * 12 + month - 1
         start = end - int(months) + 1
         return f"{_ym(start // 12, start % 12 + 1)}/{_ym(end // 12, end % 12 + 1)}"
 
@@ -300,11 +350,10 @@ class Calendar:
             return _ym(index // 12, index % 12 + 1)
         return str(today.year - int(number) * (10 if unit == "decade" else 1))
 
-    def _relative_period(self, parts: dict[str, str], today: date | None) -> str | None:
+    def _relative_period(self, parts: dict[str, str], today: date | None, forward: bool) -> str | None:
         number = read_number(parts["number"], self.rules)
         if today is None or number is None or not 0 < number < 200:
             return None
-        forward = self._relative(parts) in ("next", "after")
         unit = self.rules.lexicon("time_units").get(parts["unit"].lower())
         if unit == "month":
             index = today.year * 12 + today.month - 1

@@ -12,6 +12,7 @@ from kzreform.extraction.dates import DatedSpan, is_after, is_before
 from kzreform.extraction.draft import Draft
 from kzreform.extraction.ends import set_labelled_ends
 from kzreform.extraction.rules import Rules
+from kzreform.extraction.segment import list_style
 from kzreform.records import BlockKind, DateBasis
 
 #: Periods that go on to hold in the paragraphs that follow.
@@ -29,6 +30,12 @@ _LAW_REACH = 110
 #: For how many sentences a date is carried inside its paragraph, and beyond it while figures use it.
 _WITHIN = 2
 _BEYOND = 4
+
+#: How far behind a figure, in characters, a word may point back: "37% of them".
+_NEAR = 20
+
+#: What stands between a figure and its date in a bracket: "20.3 million people (2025)".
+_GLUED = re.compile(r"[^,;:.()\d]{0,40}\(\s*")
 
 #: How many blocks a title may take, and how long, in characters, its lines are.
 _TITLE, _LINE = 3, 200
@@ -83,22 +90,35 @@ class Dating:
         self._added = rules.compile(r"{{added}}")
         self._own_opening = rules.compile(r"(?r){{ownopening}}$")
         self._connective = rules.compile(r"\W*{{connective}}")
+        self._measure = rules.compile(r"{{measure}}")
+        self._coverage = rules.compile(r"(?r){{coverage}}")
+        self._caption = rules.compile(r"{{caption}}")
+        self._contrast = rules.compile(r"(?r){{contrast}}")
+        self._anaphor = rules.compile(r"{{anaphor}}")
         self._block = -1
         self._main: _Held | None = None
         self._now: _Held | None = None
         self._lead: _Held | None = None
         self._section: DatedSpan | None = None
         self._title: DatedSpan | None = None
-        self._listing = False
+        self._listing, self._style, self._led = False, "", False
+        self._outer: tuple[str, _Held | None] | None = None
         self._begun, self._headed = False, True
 
     @property
     def year(self) -> int | None:
         """The year that dates without one most likely belong to, from the sentences just before."""
-        if self._main is not None and self._main.gap <= _WITHIN and self._main.date.form == "year":
-            return self._main.date.year
+        main = self._main
+        if main is not None and main.gap <= _WITHIN and main.date.form == "year" and main.date.opening is None:
+            return main.date.year
         default = self._section or self._title
         return default.year if default is not None else None
+
+    @property
+    def heading(self) -> int | None:
+        """The year that the heading above names."""
+        named = self._section is not None and self._section.form == "year"
+        return self._section.year if named and self._section is not None else None
 
     @property
     def _released(self) -> bool:
@@ -115,11 +135,18 @@ class Dating:
         """The period that the document, or the section, is about."""
         return self._section or self._title
 
-    def block(self, text: str, kind: BlockKind, dates: Sequence[DatedSpan]) -> None:
-        """Begin a block; a heading's own period holds for its section, a title's for the document."""
+    def block(self, text: str, kind: BlockKind, dates: Sequence[DatedSpan], apart: bool = False) -> None:
+        """Begin a block; a heading's own period holds for its section, a title's for the document.
+
+        ``apart`` says that a blank line parts it from the one before.
+        """
         self._block += 1
+        if apart or kind == "list_item":
+            # "Today" reaches to the next sentence, not over a break.
+            self._now = None
+        self._led = self._led and not apart
         if kind == "heading":
-            found = [date for date in dates if date.form in _HEADING_FORMS and date.opening is None]
+            found = self._heads(dates)
             self._section = found[0] if found else None
             if self._block < _TITLE and found:
                 self._title = found[0]
@@ -131,15 +158,31 @@ class Dating:
             and not text.rstrip().endswith((".", ":"))
         ):
             # A title that is broken into lines.
-            self._title = next((one for one in dates if one.form in _HEADING_FORMS and one.opening is None), None)
+            self._title = next(iter(self._heads(dates)), None)
         listing = kind in ("list_item", "table_row")
         if listing:
             # Each line of a list takes its date from the lead, not from the line before it.
-            if self._listing:
+            style = list_style(text)
+            nested = self._main is not None and self._main.leads and self._main.block == self._block - 1
+            if self._listing and nested and style != self._style:
+                # "11. In 2023:" in a list leads a list of its own, up to "12. ...".
+                self._outer, self._lead = (self._style, self._lead), self._main
+            elif self._listing and self._outer is not None and style == self._outer[0]:
+                self._main = self._lead = self._outer[1]
+                self._outer = None
+            elif self._listing:
                 self._main = self._lead
             else:
-                self._lead = self._main
+                if self._main is not None and self._main.block != self._block - 1:
+                    self._main.leads = False  # it led other lines
+                self._lead, self._outer = self._main, None
+            self._style = style
         self._listing = listing
+
+    def _heads(self, dates: Sequence[DatedSpan]) -> list[DatedSpan]:
+        """Give the periods that a heading may name; the month in which a text is out is none: "Astana, April 2025"."""
+        out = (self._published or "")[:7]
+        return [date for date in dates if date.form in _HEADING_FORMS and date.opening is None and date.edtf != out]
 
     def sentence(self, text: str, span: tuple[int, int], drafts: Sequence[Draft], dates: Sequence[DatedSpan]) -> None:
         """Date the drafts of one sentence; sentences come in text order, those without figures too."""
@@ -152,7 +195,9 @@ class Dating:
         bases = {
             id(date)
             for date in usable
-            if (self._base.search(text, span[0], date.word) or self._is_base_on(text, date))
+            if (
+                self._base.match(text, span[0], date.word) or self._is_base_on(text, date) or self._measures(text, date)
+            )
             and not (date.opening == "since" and is_after(date.edtf, self._published))
         }
         beside = [self._beside(text, draft, drafts[index + 1 :], usable) for index, draft in enumerate(drafts)]
@@ -166,6 +211,15 @@ class Dating:
         for index, draft in enumerate(drafts):
             draft.bracket = _bracket(text, span, draft.start)
             found = beside[index] or self._stated(text, span, draft, drafts, usable, bases)
+            if (
+                found is not None
+                and beside[index] is None
+                and _is_rule(draft)
+                and found.opening is None
+                and found.form != "now"
+            ):
+                # What holds as a rule is of no time that the sentence tells something else of.
+                found = None
             if found is not None:
                 draft.date, draft.basis = found.edtf, found.basis
                 draft.why["date"] = text[found.start : found.end]
@@ -178,13 +232,17 @@ class Dating:
         self._hold(text, span, drafts, usable, bases, used)
         self._begun = self._begun or any(draft.date for draft in drafts)
 
+    def _measures(self, text: str, date: DatedSpan) -> bool:
+        """Say whether a figure is measured by that of a time: "a third of the 2009 peak"."""
+        return date.opening is None and bool(self._measure.match(text, date.end))
+
     def _is_base_on(self, text: str, date: DatedSpan) -> bool:
         """Say whether a period is compared with: "16% on the same period of last year"."""
-        return date.form in ("same_period", "relative_year") and bool(self._base_on.search(text, 0, date.word))
+        return date.form in ("same_period", "relative_year") and bool(self._base_on.match(text, 0, date.word))
 
     def _is_aside(self, text: str, span: tuple[int, int], date: DatedSpan) -> bool:
         """Say whether a date is that of a law or of somebody's saying so, and dates no figure."""
-        if self._law.search(text, max(span[0], date.word - _LAW_REACH), date.word):
+        if self._law.match(text, max(span[0], date.word - _LAW_REACH), date.word):
             return True
         if (
             date.form in _DAY_FORMS
@@ -193,7 +251,7 @@ class Dating:
         ):
             return True
         return date.form in _DAY_FORMS and bool(
-            self._telling.search(text, max(span[0], date.word - _LAW_REACH), date.word)
+            self._telling.match(text, max(span[0], date.word - _LAW_REACH), date.word)
         )
 
     def _respectively(
@@ -231,7 +289,10 @@ class Dating:
         main = [
             date
             for date in usable
-            if id(date) not in bases | reopened and date.form != "now" and not _bracket(text, span, date.start)
+            if id(date) not in bases | reopened
+            and date.form != "now"
+            and not _bracket(text, span, date.start)
+            and not self._contrast.search(text, span[0], date.word)
         ]
         if self._turnback.match(text, *span):
             # "At the previous elections, in 2020, it had been 39%": the story goes on where it was.
@@ -244,11 +305,11 @@ class Dating:
             best = max(main, key=lambda date: (used[id(date)] > 0, -date.start))
             using = [draft for draft in drafts if draft.date == best.edtf]
             planned = bool(using) and all(draft.status == "planned" for draft in using)
-            counted = bool(self._snapshot.search(text, span[0], best.word))
+            counted = bool(self._snapshot.match(text, span[0], best.word))
             snapshot = counted or best.form in _DAY_FORMS
-            self._main = _Held(
-                best, self._block, used[id(best)] > 0, snapshot, counted, text[: span[1]].endswith(":"), planned
-            )
+            leads = text[: span[1]].endswith(":") or bool(self._caption.match(text))
+            self._main = _Held(best, self._block, used[id(best)] > 0, snapshot, counted, leads, planned)
+            self._led = leads
             leading = self._block < _LEAD and used[id(best)] and best.form in _RELEASE_FORMS and not self._begun
             if self._title is None and leading and best.opening is None:
                 # The period of a release's first figures holds for it all.
@@ -276,6 +337,9 @@ class Dating:
                 return found
             # A bracket explains the figure before it and shares its date.
             hosts = [other for other in drafts if other.end <= bracket[0]]
+            if draft.role == "change" and len(hosts) > 1 and self._is_base_beside(text, hosts[-1]):
+                # "1,612 were received against 1,817 in 2023 (down 11%)": the change is of the later time.
+                hosts.pop()
             shares = draft.role != "from" and draft.status != "required"
             if hosts and bracket[0] - hosts[-1].end < 40 and shares:
                 draft.date, draft.basis = hosts[-1].date, hosts[-1].basis
@@ -296,6 +360,10 @@ class Dating:
             ]
         return self._nearest(text, outside, draft, bases, reopened, drafts)
 
+    def _is_base_beside(self, text: str, draft: Draft) -> bool:
+        """Say whether a figure is what is compared with: "against 1,817 in 2023"."""
+        return draft.role == "from" or bool(self._base.search(text, max(0, draft.start - _NEAR), draft.start))
+
     def _nearest(
         self,
         text: str,
@@ -315,20 +383,22 @@ class Dating:
         for date in dates:
             if id(date) in bases or (date.start >= draft.end and self._turning.search(text, draft.end, date.start)):
                 continue
-            # "1.3 times since 2021", "collected by year-end": an open period closes its own clause only.
             between = text[draft.end : date.start]
+            if "; " in between:
+                # "ranks 75th in the world; in 2000 it was third": another clause.
+                continue
             if self._added.search(between) and any(draft.end <= other.start < date.start for other in others):
                 # "opened 655 clinics, with 126 more to follow in 2025": the date is the later figure's.
                 continue
-            between = text[draft.end : date.start]
             if any(draft.end <= other.start < date.start for other in others) and self._adding.search(between):
                 # "train 100 thousand pupils, and bring exports to 1 billion next year": the later figure's again.
                 continue
-            if date.start >= draft.end and self._own_opening.search(text[draft.end : date.start]):
+            if date.start >= draft.end and self._own_opening.match(between):
                 # "is about 30% and in 2023 it reached 45 million": what follows begins with its own date.
                 continue
+            # "1.3 times since 2021", "collected by year-end": an open period closes its own clause only.
             if date.start >= draft.end and (
-                (date.opening is None and date.form != "now") or not re.search(r"[,;:]\s", text[draft.end : date.start])
+                (date.opening is None and date.form != "now") or not re.search(r"[,;:]\s", between)
             ):
                 return date
         return None
@@ -337,7 +407,7 @@ class Dating:
         """Say whether a date stands in a clause that is closed before the figure: ", which in 2016 was 65%, has"."""
         closed = date.end <= draft.start and "," in text[date.end : draft.start]
         return (
-            closed and bool(self._told_aside.search(text, span[0], date.start)) and text[date.end : date.end + 1] == ","
+            closed and bool(self._told_aside.match(text, span[0], date.start)) and text[date.end : date.end + 1] == ","
         )
 
     def _beside(self, text: str, draft: Draft, after: Sequence[Draft], dates: Sequence[DatedSpan]) -> DatedSpan | None:
@@ -347,9 +417,13 @@ class Dating:
                 return date
         end = min((other.start for other in after), default=len(text))
         for date in dates:
-            if draft.end <= date.start < end and not self._base.search(text, draft.end, date.word):
+            if (
+                draft.end <= date.start < end
+                and not self._measures(text, date)
+                and not self._base.match(text, draft.end, date.word)
+            ):
                 between = text[draft.end : date.start]
-                if between.strip() == "(" and text[date.end : date.end + 1] == ")":
+                if _GLUED.fullmatch(between) and text[date.end : date.end + 1] == ")":
                     return date
                 if len(between) < (4 if date.form == "now" else 60) and not self._parting.search(between):
                     return date
@@ -359,19 +433,24 @@ class Dating:
         return None
 
     def _carry(self, draft: Draft, before: Sequence[Draft], text: str, span: tuple[int, int], base: str | None) -> None:
-        if draft.date is not None or draft.role == "from" or draft.status == "required" or self._is_age(text, draft):
+        ahead = self.heading is not None and not is_before(str(self.heading), self._published)
+        ruled = draft.status == "required" and not (ahead and self._listing)
+        if draft.date is not None or draft.role == "from" or ruled or self._is_age(text, draft):
             return
         if self._turnback.match(text, *span):
             return
         bracket = _bracket(text, span, draft.start)
         if bracket is not None and any(other.end <= bracket[0] and bracket[0] - other.end < 40 for other in before):
             return
-        found = self._held(draft, bool(self._connective.match(text, *span)))
+        connected = bool(self._connective.match(text, *span))
+        found = self._held(draft, connected, connected or bool(self._anaphor.search(text, span[0], draft.end + _NEAR)))
         if found is not None and self._is_older(found):
             found = None
         told = draft.tense != "present" or self._released
         if found is None and told:
             found = self.period
+            if found is not None and _is_long(found):
+                found = None
             if found is not None and draft.status == "planned" and is_before(found.edtf, self._published):
                 found = None
         if found is not None and not (base is not None and found.edtf[-7:] <= base):
@@ -389,7 +468,7 @@ class Dating:
     def _is_older(self, found: DatedSpan) -> bool:
         """Say whether a date told before this paragraph lies before the period that the document is about."""
         main, period = self._main, self.period
-        if main is None or period is None or found is not main.date or main.block == self._block:
+        if main is None or period is None or found is not main.date or main.block == self._block or main.leads:
             return False
         return is_before(found.edtf, period.edtf)
 
@@ -398,12 +477,14 @@ class Dating:
         return (
             draft.kind == "duration"
             and bool(self._age.match(text, draft.end) or self._age.search(text, draft.start, draft.end + 4))
-        ) or bool(draft.kind in ("duration", "count") and self._aged.search(text, 0, draft.start))
+        ) or bool(draft.kind in ("duration", "count") and self._aged.match(text, 0, draft.start))
 
-    def _held(self, draft: Draft, connected: bool) -> DatedSpan | None:
+    def _held(self, draft: Draft, connected: bool, related: bool) -> DatedSpan | None:
         now, main = self._now, self._main
         if now is not None and now.gap == 1 and draft.tense != "future" and (main is None or main.gap >= now.gap):
-            return now.date
+            happened = draft.tense == "past" and draft.role == "change"
+            if not (happened and main is not None and main.gap <= _BEYOND):
+                return now.date
         if main is not None and draft.status == "planned" and is_before(main.date.edtf, self._published):
             return None
         happens = draft.status == "reported" and draft.tense in ("past", "present")
@@ -415,17 +496,24 @@ class Dating:
             or (draft.tense == "future" and not is_after(main.date.edtf, self._published))
         ):
             return None
+        led = main.leads and (self._listing or self._led)
+        if _is_long(main.date) and not (led or related or main.planned):
+            # What "between 2018 and 2021" told of is over with its sentence.
+            return None
         aside = main.block != self._block or main.date.opening == "since" or main.snapshot
-        if draft.tense == "present" and aside and not (self._listing or connected or self._counted_here(main)):
+        if draft.tense == "present" and aside and not (self._listing or led or connected or self._counted_here(main)):
             # What holds in general is not told of the period that the sentences before told of.
+            return None
+        since = main.date.opening == "since" and not (self._listing or led)
+        if draft.tense == "present" and (since or (not (self._listing or related) and self._is_general(main, draft))):
             return None
         if main.block == self._block:
             near = main.gap <= _WITHIN or (main.used and main.gap <= _BEYOND)
-        elif main.date.opening == "until":
+        elif main.date.opening is not None and not led:
             near = False
         elif main.gap == 1 and (connected or _goes_on(main, draft)):
             near = True
-        elif self._listing:
+        elif self._listing or led:
             near = main.gap <= 2 * _BEYOND and (main.leads or main.used or not main.snapshot)
         else:
             near = main.used and main.date.form in _LASTING_FORMS and main.gap <= _BEYOND
@@ -438,9 +526,35 @@ class Dating:
         """Say whether a figure tells of what was, where the date held tells of plans."""
         return draft.status == "reported" and (held.block != self._block or draft.tense == "past")
 
+    def _is_general(self, held: _Held, draft: Draft) -> bool:
+        """Say whether a figure told in the present tense holds in general, not for a period told of before."""
+        if held.date.opening is not None or held.date.form in ("years_ago", "relative_period"):
+            return True
+        if self._counted_here(held) or held.planned or is_after(held.date.edtf, self._published):
+            return False
+        told = draft.role == "change" or draft.kind in ("rank", "score")
+        return not told and held.date.form not in _RELEASE_FORMS and held.date.form != "reporting"
+
     def _counted_here(self, held: _Held) -> bool:
         """Say whether a date is the day of a count ("as of January 1") in this very paragraph."""
         return held.counted and held.block == self._block
+
+
+def _is_rule(draft: Draft) -> bool:
+    return draft.status == "required" and draft.tense == "present"
+
+
+def _is_long(date: DatedSpan) -> bool:
+    """Say whether a date is a span of years, and not the two that a financial or a school year touches.
+
+    >>> told = {"start": 0, "word": 0, "end": 9, "basis": "stated", "form": "year_span"}
+    >>> _is_long(DatedSpan(edtf="2018/2021", **told)), _is_long(DatedSpan(edtf="2023/2024", **told))
+    (True, False)
+    """
+    if ".." in date.edtf or date.form == "reporting":
+        return False
+    years = re.findall(r"(?<![-\d])\d{4}", date.edtf)
+    return int(years[-1]) - int(years[0]) > 1
 
 
 def _goes_on(held: _Held, draft: Draft) -> bool:
@@ -450,6 +564,8 @@ def _goes_on(held: _Held, draft: Draft) -> bool:
 
 def _bracket(text: str, span: tuple[int, int], position: int) -> tuple[int, int] | None:
     """Give the span of the brackets around a position in a sentence."""
+    if text.find("(", span[0], position) < 0:
+        return None
     depth = 0
     for index in range(position - 1, span[0] - 1, -1):
         if text[index] == ")":

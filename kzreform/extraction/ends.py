@@ -44,21 +44,21 @@ class Ends:
         for first, second in pairwise(drafts):
             if self._arrow.fullmatch(text, first.end, second.start):
                 set_ends(first, second, "arrow")
-            elif first.role == "to" and first.kind == second.kind and self._from.search(text, first.end, second.start):
+            elif first.role == "to" and first.kind == second.kind and self._from.match(text, first.end, second.start):
                 set_ends(second, first, "to-from")
         for index, low in enumerate(drafts):
-            if not self._from.search(text, low.sentence[0], low.start):
+            if not self._from.match(text, low.sentence[0], low.start):
                 continue
             for high in drafts[index + 1 : index + 6]:
                 if high.sentence != low.sentence or not _comparable(low, high):
                     continue
-                if not self._to.search(text, low.end, high.start):
+                if not self._to.match(text, low.end, high.start):
                     continue
                 between = text[low.end : high.start]
                 if ";" in between:
                     break
                 changes = self._changing.search(text, *low.sentence) or self._shifting.search(text, *low.sentence)
-                if changes or low.value > high.value or self._opened_from.search(text, 0, low.start):
+                if changes or low.value > high.value or self._opened_from.match(text, 0, low.start):
                     set_ends(low, high, "from-to")
                 break
 
@@ -90,8 +90,8 @@ def set_ends(low: Draft, high: Draft, why: str) -> None:
     """Make two drafts the ends of a change; the values tell its direction, but a better rank is a smaller number."""
     low.role, high.role = "from", "to"
     low.why["role"] = high.why["role"] = why
-    if low.value == high.value:
-        return
+    if low.value == high.value or low.unit != high.unit:
+        return  # "from three hours to 15 minutes": the words tell the direction
     if low.kind == "rank":
         # Unless the text says otherwise, a smaller number is a better rank.
         low.lean = high.lean = "up" if high.value < low.value else "down"

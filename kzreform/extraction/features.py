@@ -62,6 +62,7 @@ class Frame:
         self.numbers = [0, *accumulate(index in sentence.numbers for index in range(len(doc)))]
         self.forms = [_form(piece.head) for piece in self.pieces]
         self.letters = [piece.head.tag_[0].lower() for piece in self.pieces]
+        self.aside = sentence.aside()
         self.below = [below[piece.head.i] for piece in self.pieces]
         many = [sum(deps[one] == "prep" and one > piece.head.i for one in below[piece.head.i]) for piece in self.pieces]
         self.own = [list(self._own(piece.head, count)) for piece, count in zip(self.pieces, many, strict=True)]
@@ -81,6 +82,9 @@ class Frame:
             yield f"after {above.lower_} of {above.head.tag_[0].lower()}"
         else:
             yield f"hangs {label}"
+        if head.i in self.aside:
+            yield "aside"
+            yield f"aside {tag[0]}"
         if head.lower_ in words.carriers:
             yield "carrier"
         if head.lower_ in words.stand_ins:

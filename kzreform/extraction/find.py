@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
 import msgspec
 
-from kzreform.extraction.deadline import Stopwatch
+from kzreform.deadline import Stopwatch
+from kzreform.errors import KzreformError
 from kzreform.extraction.fold import fold
 from kzreform.extraction.hints import Hint, Hints
 from kzreform.extraction.numbers import read_number, scale_of
@@ -65,10 +66,14 @@ class _Hinted:
     def __init__(self, pattern: Pattern, hint: Hint) -> None:
         self.pattern, self.starts_anywhere = pattern, hint.starts is None
         # The shortest are the likeliest: a text that may hold the pattern is told by the first of them.
-        self._needs = sorted(hint.needs, key=len) if len(hint.needs) <= _MANY_NEEDS else []
+        many = len(hint.needs) > _MANY_NEEDS
+        self._needs = [] if many else sorted(hint.needs, key=len)
+        self._some = re.compile(trie(hint.needs)) if many else None
 
     def possible(self, folded: str) -> bool:
         """Say whether a folded text holds one of the strings that the pattern needs."""
+        if self._some is not None:
+            return self._some.search(folded) is not None
         return not self._needs or any(need in folded for need in self._needs)
 
 
@@ -116,6 +121,14 @@ class Finder:
                 mentions.append(mention)
         return sorted(mentions, key=lambda mention: mention.start)
 
+    def possible(self, text: str, names: Container[str]) -> bool:
+        """Say whether one of some patterns, by name, may match in a text; quicker than to find it."""
+        folded = fold(text)
+        starts = self._starts.find(folded)
+        free = (hinted for order, hinted in enumerate(self._free) if order in starts or hinted.starts_anywhere)
+        asked = (hinted for hinted in itertools.chain(self._anchored, free) if hinted.pattern.name in names)
+        return any(hinted.possible(folded) for hinted in asked)
+
     def _candidates(self, text: str, folded: str) -> Iterator[tuple[int, int, int, int, Pattern, Any]]:
         numerals = [match.start() for match in self._numeral.finditer(folded)]
         for order, hinted in enumerate(self._anchored):
@@ -137,7 +150,10 @@ class Finder:
         if pattern.yields == "date":
             return DateMention(start=start, end=end, form=pattern.form or "", parts=groups, pattern=pattern.name)
         spans = {name: match.span(name) for name in ("low", "high") if name in groups}
-        return self._quantity(pattern, groups, spans, match.string[start:end], (start, end))
+        try:
+            return self._quantity(pattern, groups, spans, match.string[start:end], (start, end))
+        except (KeyError, ArithmeticError, ValueError) as error:  # of a user's pattern
+            raise KzreformError(f"the pattern {pattern.name!r} ({pattern.file}) gives no number ({error})") from error
 
     def _quantity(
         self,
@@ -155,6 +171,11 @@ class Finder:
         if unit in _FRACTIONS_OF:
             base, factor = _FRACTIONS_OF[unit]
             low, high, unit = low * factor, None if high is None else high * factor, base
+        if "minor" in groups:
+            whole = self._compound(pattern, groups, low, unit)
+            if whole is None:
+                return None
+            low, unit = whole
         number = groups.get("high") or groups.get("number") or ""
         return Quantity(
             start=span[0],
@@ -170,6 +191,19 @@ class Finder:
             low=spans.get("low"),
             high=spans.get("high"),
         )
+
+    def _compound(
+        self, pattern: Pattern, groups: dict[str, str], major: Decimal, unit: str | None
+    ) -> tuple[Decimal, str | None] | None:
+        """Give "4 hours 30 minutes" as 4.5 hours; "1 year 4 months", no decimal number of years, as 16 months."""
+        small = self._unit(pattern, groups.get("minor_unit"))
+        parts = _CENTS if small is None else self.rules.lexicon("subunits").get(f"{unit} {small}".lower())
+        minor = read_number(groups["minor"], self.rules)
+        if parts is None or minor is None or not minor < Decimal(parts) or major != major.to_integral_value():
+            return None
+        whole = major * Decimal(parts) + minor
+        exact = (whole / Decimal(parts)).quantize(Decimal("0.01")).normalize() + 0
+        return (exact, unit) if exact * Decimal(parts) == whole else (whole, small)
 
     def _values(self, pattern: Pattern, groups: dict[str, str], text: str) -> tuple[Decimal, Decimal | None] | None:
         if pattern.value is not None:
@@ -278,8 +312,11 @@ def _matches_at(pattern: Pattern, text: str, starts: Iterable[int], *, apart: bo
 #: The lexicons of currencies, the likeliest first.
 _CURRENCIES = ("currency_words", "currency_symbols", "calculation_indices", "currency_names", "currency_codes")
 
-#: More needs than this cost more to look for than the pattern itself.
+#: More needs than this are looked for all at once.
 _MANY_NEEDS = 80
+
+#: How many cents, tiyn or pence make one of the currency they are told with.
+_CENTS = 100
 
 #: Units told as a fraction of another.
 _FRACTIONS_OF = {

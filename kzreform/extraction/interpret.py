@@ -34,6 +34,7 @@ class Interpreter:
         self._from = rules.compile(r"(?r){{fromword}}{{hedge}}$")
         self._shifting = rules.compile(r"{{shifting}}")
         self._compared = rules.compile(r"{{comparedwith}}")
+        self._exceeding = rules.compile(r"(?r){{exceeding}}")
         self._joins = rules.compile(r"{{tojoin}}")
         self._rule_units = rules.lexicon("rule_units")
         self._by = rules.compile(r"(?r){{byword}}{{hedge}}$")
@@ -68,9 +69,9 @@ class Interpreter:
             self._changing.search(before) or self._shifting.search(before)
         )
         # "grew by 129 to 248" is a change and its end; "grows by 5 to 7 percent" is a range.
-        by = changes and self._by.search(before) and quantity.kind != "percent"
+        by = changes and self._by.match(before) and quantity.kind != "percent"
         by = by and quantity.value_high >= quantity.value * Decimal("1.5")
-        if not by and not (changes and self._from.search(before)) and quantity.value <= quantity.value_high:
+        if not by and not (changes and self._from.match(before)) and quantity.value <= quantity.value_high:
             return [whole]
         # The sign of a currency or a share goes with either number: "from K15,000 to K5,000", "from 31% to 34%".
         join = self._joins.search(text, quantity.low[1], quantity.high[0])
@@ -122,8 +123,7 @@ class Interpreter:
     def _settle(self, text: str, draft: Draft) -> None:
         if draft.kind == "multiple":
             draft.lean = "up"
-        compares = draft.kind == "multiple" and draft.role == "level" and self._compared.match(text, draft.end)
-        if draft.kind == "multiple" and draft.role == "level" and not (compares and draft.pattern != "doubled"):
+        if draft.kind == "multiple" and draft.role == "level" and not self._compares(text, draft):
             draft.role = "change"
             draft.why["role"] = f"kind {draft.kind}"
         if draft.form == "total":
@@ -144,6 +144,12 @@ class Interpreter:
             draft.direction = self._direction(text, draft) or draft.lean
             if draft.direction is None:
                 draft.role = "level" if draft.status != "required" else "threshold"
+
+    def _compares(self, text: str, draft: Draft) -> bool:
+        """Say whether a multiple compares two things: "four times that of", "exceeds the minimum threefold"."""
+        if self._compared.match(text, draft.end) and draft.pattern != "fold-word":
+            return True
+        return bool(self._exceeding.search(text, draft.sentence[0], draft.start))
 
     def _direction(self, text: str, draft: Draft) -> Direction | None:
         own = self._words.get(text[draft.start : draft.end].lower())

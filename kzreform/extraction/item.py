@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 from kzreform.extraction.anchor import find
 from kzreform.extraction.choose import Chooser
-from kzreform.extraction.clause import VERBS, Anchor, Sentence, Words, bracket, list_mark
+from kzreform.extraction.clause import VERBS, Anchor, Sentence, Words, bracket, list_mark, topic_of
+from kzreform.extraction.counting import Counting, Reading
 from kzreform.extraction.draft import Draft
 from kzreform.extraction.features import Case
+from kzreform.extraction.lasting import Lasting
 from kzreform.extraction.nouns import singular
+from kzreform.extraction.phrase import noun_phrase
 from kzreform.extraction.predicate import predicate
 from kzreform.extraction.rules import Rules
 from kzreform.extraction.wording import MAX_WORDS
@@ -35,15 +38,8 @@ class Context:
 
     item: str = ""
     unit: str | None = None
-
-
-@dataclass(slots=True)
-class _Reading:
-    draft: Draft
-    span: Span
-    item: str
-    unit: str
-    anchor: Anchor | None
+    #: What was counted last by its own noun.
+    counted: str | None = None
 
 
 class Reader:
@@ -53,6 +49,8 @@ class Reader:
         self._rules = rules
         self._chooser = chooser or Chooser.of(rules)
         self._words = Words.of(rules)
+        self._lasting = Lasting.of(rules)
+        self._counting = Counting(rules)
 
     def read(self, doc: Doc, offset: int, drafts: Sequence[Draft], context: Context | None = None) -> None:
         """Fill ``unit`` and ``item`` of a sentence's drafts; ``offset`` is where the sentence begins in its block.
@@ -65,29 +63,45 @@ class Reader:
         numbers |= list_mark(doc)
         sentence = Sentence(doc, numbers, self._words, any(mark in doc.text for mark in "(["))
         parsed = doc.has_annotation("DEP")
-        readings: list[_Reading] = []
+        readings: list[Reading] = []
         for draft, span in zip(drafts, spans, strict=True):
             if span is None:
                 continue
             if parsed:
                 reading = self._read(sentence, span, draft, readings, context)
+                glued = self._counting.glued(span, draft.start - offset, draft.end - offset, readings)
+                if glued is not None and draft.kind == "count":
+                    reading.unit, reading.own = glued, True
                 readings.append(reading)
-                draft.item = _aged(sentence, span, draft, reading.item)
+                draft.item = reading.item
+                if draft.kind == "duration":
+                    draft.item = self._lasting.item(sentence, span, reading.item)
                 if draft.kind == "count" and draft.unit is None:
                     draft.unit = reading.unit or None
             if not draft.item or (draft.kind == "count" and draft.unit is None):
                 self._read_plain(doc, span, draft)
+        _share_ends(readings)
+        context.counted = self._counting.meant(readings[:1]) or self._counting.meant(readings) or context.counted
         if readings and (first := readings[0]).item:
             context.item, context.unit = first.item, first.unit
 
+    def lead(self, doc: Doc, context: Context) -> None:
+        """Take the topic of a line that leads to bare figures: "Registered companies by year:"."""
+        sentence = Sentence(doc, list_mark(doc), self._words, bracketed=False)
+        nouns = [token for token in doc if sentence.noun(token) and not sentence.empty(token)]
+        if doc.has_annotation("DEP") and nouns:
+            topic = topic_of(sentence, next((noun for noun in nouns if noun.dep_ == "ROOT"), nouns[0]), "lead").noun
+            context.item = noun_phrase(sentence, topic)
+            context.unit = context.counted = self._counting.named(topic)
+
     def _read(
-        self, sentence: Sentence, span: Span, draft: Draft, readings: Sequence[_Reading], context: Context
-    ) -> _Reading:
+        self, sentence: Sentence, span: Span, draft: Draft, readings: Sequence[Reading], context: Context
+    ) -> Reading:
         previous = readings[-1] if readings else None
         opened = bracket(span) if sentence.bracketed else None
         host = _host(readings, opened)
         after = previous.span if previous else None
-        anchor = find(sentence, span, draft.kind, after, draft.role in _ENDS)
+        anchor = found = find(sentence, span, draft.kind, after, draft.role in _ENDS)
         if (
             anchor is not None
             and anchor.how in ("segment", "head", "subject", "object")
@@ -101,6 +115,9 @@ class Reader:
             closed = next((token.i for token in span.doc[span.end :] if token.text in ")]"), len(span.doc))
             if not opened <= anchor.noun.i < closed:
                 anchor = None
+        if draft.kind == "count" and opened is not None and host is None and (found is None or found.how in _LOOSE):
+            noun = self._counting.quantified(sentence, opened)
+            anchor = found = Anchor(noun, "quantified", None, noun) if noun is not None else anchor
         part = previous is not None and _part(sentence, span, previous)
         whole_before = _count_before(readings) if draft.kind == "count" else None
         if part and anchor is not None and whole_before is not None and anchor.how in _LOOSE:
@@ -120,14 +137,38 @@ class Reader:
             if draft.kind == "count" and anchor.how in _LOOSE and anchor.unit is None and anchor.noun.tag_ in _NAMES:
                 # "Astana (51) and Almaty (49)": names count nothing, the text before tells what is.
                 unit = (whole_before.unit if whole_before else None) or context.unit or unit
+        if draft.kind == "count":
+            unit = self._counted(sentence, span, draft, found, readings, context) or unit
+        own = found is not None and (found.how == "counted" or (found.unit is not None and found.how != "share"))
         earlier = frozenset(reading.anchor.noun.i for reading in readings[-_NEAR:] if reading.anchor)
         item = self._chooser.choose(Case(sentence, span, draft.kind, anchor, context.item, earlier, part))
-        return _Reading(draft, span, item, unit, anchor)
+        return Reading(draft, span, item, unit, anchor, own)
+
+    def _counted(
+        self,
+        sentence: Sentence,
+        span: Span,
+        draft: Draft,
+        found: Anchor | None,
+        readings: Sequence[Reading],
+        context: Context,
+    ) -> str | None:
+        """Give what a count counts by its own words; ``found`` is the anchor as the parse has it."""
+        if found is not None and found.how == "counted":
+            return self._counting.named(found.noun)
+        if found is not None and found.unit is not None and found.how != "share":
+            return self._counting.named(found.unit)
+        stands = self._counting.stands_for(sentence, span)
+        if not isinstance(stands, bool):
+            return self._counting.named(stands)
+        if stands:
+            before = _count_before(readings)
+            return self._counting.meant(readings) or (before.unit if before else context.counted or context.unit)
+        return self._counting.left_out(sentence, span, draft, found, readings)
 
     def _unit(self, anchor: Anchor) -> str:
         """Give what is counted; of a share, those who hold it."""
-        noun = anchor.noun if anchor.how == "share" else anchor.unit or anchor.noun
-        return singular(noun.text, self._rules)
+        return self._counting.named(anchor.noun if anchor.how == "share" else anchor.unit or anchor.noun)
 
     def _read_plain(self, doc: Doc, span: Span, draft: Draft) -> None:
         """Without a parse: the words after the number, or before it."""
@@ -154,16 +195,15 @@ class Reader:
         return singular(run[0].text, self._rules) if run else None
 
 
-def _aged(sentence: Sentence, span: Span, draft: Draft, item: str) -> str:
-    """Give "age of teenagers" for the years of "teenagers aged 11 to 15 years"."""
-    ages = sentence.words.ages
-    near = {token.lower_ for token in sentence.doc[max(0, span.start - 3) : span.end + 2]}
-    if draft.kind != "duration" or near.isdisjoint(ages) or not ages.isdisjoint(item.lower().split()):
-        return item
-    return sentence.words.wording.shorten(f"{sentence.words.links['age']} {item}".split())
+def _share_ends(readings: Sequence[Reading]) -> None:
+    """Give "from 725 to 916 people" people for both ends."""
+    for low, high in itertools.pairwise(readings):
+        ends = (low.draft.role, high.draft.role) == ("from", "to") and low.draft.kind == high.draft.kind == "count"
+        if ends and low.own != high.own:
+            (high if low.own else low).draft.unit = low.unit if low.own else high.unit
 
 
-def _host(readings: Sequence[_Reading], opened: int | None) -> _Reading | None:
+def _host(readings: Sequence[Reading], opened: int | None) -> Reading | None:
     """Give the figure that a bracket explains: the last one before it."""
     if opened is None:
         return None
@@ -171,15 +211,18 @@ def _host(readings: Sequence[_Reading], opened: int | None) -> _Reading | None:
     return found[-1] if found else None
 
 
-def _part(sentence: Sentence, span: Span, previous: _Reading) -> bool:
+def _part(sentence: Sentence, span: Span, previous: Reading) -> bool:
     """Say whether a figure is a part of the one before it: "including", "of which", "of them"."""
     doc = span.doc
-    words = {token.lower_ for token in doc[previous.span.end : span.start]}
+    start = previous.span.end
+    if start < len(doc) and doc[start].lower_ == sentence.words.links["of"]:
+        start += 2  # "1,390 of them for a population of 37.5 million"
+    words = {token.lower_ for token in doc[start : span.start]}
     words |= {token.lower_ for token in doc[span.end : span.end + 2]}
     return not words.isdisjoint(sentence.words.parts)
 
 
-def _continues(sentence: Sentence, span: Span, draft: Draft, previous: _Reading) -> bool:
+def _continues(sentence: Sentence, span: Span, draft: Draft, previous: Reading) -> bool:
     """Say whether a figure is the other end of the change before it: ", to 3.7 billion"."""
     between = sentence.doc[previous.span.end : span.start]
     if len(between) > 6 or draft.role not in _ENDS or previous.draft.role not in _ENDS or not len(between):
@@ -189,7 +232,7 @@ def _continues(sentence: Sentence, span: Span, draft: Draft, previous: _Reading)
     return between[-1].lower_ in sentence.words.ends and not any(token.tag_ in VERBS for token in between)
 
 
-def _bare(sentence: Sentence, span: Span, draft: Draft, previous: _Reading | None) -> bool:
+def _bare(sentence: Sentence, span: Span, draft: Draft, previous: Reading | None) -> bool:
     """Say whether a count stands for what was counted before it: "16 in Kazakh and 16 in Russian"."""
     if previous is None or draft.kind != "count" or previous.draft.kind not in ("count", "percent"):
         return False
@@ -197,18 +240,18 @@ def _bare(sentence: Sentence, span: Span, draft: Draft, previous: _Reading | Non
     return bool(predicate(sentence, span)) and not any(token.dep_ in ("nsubj", "nsubjpass") for token in between)
 
 
-def _count_before(readings: Sequence[_Reading]) -> _Reading | None:
+def _count_before(readings: Sequence[Reading]) -> Reading | None:
     """Give the last count before; those that change by an amount count the same."""
     return next((reading for reading in reversed(readings) if reading.draft.kind == "count" and reading.unit), None)
 
 
-def _same_kind(readings: Sequence[_Reading], draft: Draft) -> _Reading | None:
+def _same_kind(readings: Sequence[Reading], draft: Draft) -> Reading | None:
     """Give the last place in a ranking before this one: a rank goes on with ranks."""
     found = [reading for reading in readings if reading.draft.kind == draft.kind]
     return found[-1] if found and draft.kind in ("rank", "score") else None
 
 
-def _whole(sentence: Sentence, span: Span, base: _Reading) -> Anchor | None:
+def _whole(sentence: Sentence, span: Span, base: Reading) -> Anchor | None:
     """Give "judges" for the 92 of "women among judges make up 10% (9 out of 92)"."""
     before = span.doc[max(0, span.start - 2) : span.start]
     if base.anchor is None or len(before) < 2 or not all(token.lower_ in sentence.words.ties for token in before):

@@ -6,15 +6,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import msgspec
 
+from kzreform.deadline import Deadline
 from kzreform.extraction.clean import Cleaned
+from kzreform.extraction.columns import read_columns
 from kzreform.extraction.dates import Calendar, DatedSpan, day_month_order, is_after, is_backwards
 from kzreform.extraction.dating import Dating
-from kzreform.extraction.deadline import Deadline
 from kzreform.extraction.draft import Draft
 from kzreform.extraction.find import DateMention, Finder, Mention, Quantity
 from kzreform.extraction.interpret import Interpreter
@@ -23,7 +24,7 @@ from kzreform.extraction.namesakes import Namesakes
 from kzreform.extraction.parse import Parser
 from kzreform.extraction.parts import Part, parts, shorter
 from kzreform.extraction.rules import load_rules
-from kzreform.extraction.segment import blocks, list_style, sentences
+from kzreform.extraction.segment import blocks, is_apart, list_style, sentences
 from kzreform.extraction.tables import Row, Tables
 from kzreform.extraction.tense import tense_at
 from kzreform.records import Block, Document, Figure, figure_id, plain
@@ -86,7 +87,7 @@ class Extractor:
             # What is made when it is first used must not count for the document that comes first.
             for pattern in self.rules.patterns:
                 pattern.compiled  # noqa: B018
-            self._passages(Document(id="", text="5%"))
+            self._passages(Document(id="", text="5%"), Deadline())
         self._timeout = timeout
 
     @property
@@ -96,9 +97,14 @@ class Extractor:
 
     def extract(self, document: Document) -> list[Figure]:
         """Give the figures of a document in text order."""
-        document = _whole(document)
+        deadline = Deadline(self._timeout)
+        document = mended(document)
         write = _Writer(document).figure
-        return [write(passage, draft) for passage in self._passages(document) for draft in passage.drafts]
+        figures: list[Figure] = []
+        for passage in self._passages(document, deadline):
+            deadline.check()
+            figures += [write(passage, draft) for draft in passage.drafts]
+        return figures
 
     def explain(self, document: Document) -> list[Explanation]:
         """Give the figures of a document with what each field was read from.
@@ -107,7 +113,7 @@ class Extractor:
         >>> Extractor().explain(document)[0].reasons["bound"]
         'bound-about'
         """
-        document = _whole(document)
+        document = mended(document)
         write = _Writer(document).figure
         return [
             Explanation(
@@ -115,12 +121,11 @@ class Extractor:
                 pattern=draft.pattern,
                 reasons={**draft.why, **({"tense": draft.tense} if draft.tense else {})},
             )
-            for passage in self._passages(document)
+            for passage in self._passages(document, Deadline(self._timeout))
             for draft in passage.drafts
         ]
 
-    def _passages(self, document: Document) -> list[Passage]:
-        deadline = Deadline(self._timeout)
+    def _passages(self, document: Document, deadline: Deadline) -> list[Passage]:
         found: list[Part] = []
         for block in blocks(document):
             for part in parts(document, block, self._finder.find):
@@ -130,29 +135,31 @@ class Extractor:
             mention for _, _, mentions in found for mention in mentions if isinstance(mention, DateMention)
         )
         calendar = Calendar(rules=self.rules, published=document.published, order=order)
-        passages = [
-            Passage(
-                block,
-                cleaned,
-                cleaned.text,
-                span,
-                [mention for mention in mentions if span[0] <= mention.start < span[1]],
-                index,
-            )
-            for block, cleaned, mentions in found
-            for index, span in enumerate(self._spans(block, cleaned.text, mentions))
-        ]
+        passages: list[Passage] = []
+        for block, cleaned, mentions in found:
+            deadline.check()
+            passages += [
+                Passage(
+                    block,
+                    cleaned,
+                    cleaned.text,
+                    span,
+                    [mention for mention in mentions if span[0] <= mention.start < span[1]],
+                    index,
+                )
+                for index, span in enumerate(self._spans(block, cleaned.text, mentions))
+            ]
         self._read(passages, deadline)
         self._namesakes.settle(
             document.text,
             ((passage.text[draft.start : draft.end], draft) for passage in passages for draft in passage.drafts),
         )
-        _date(passages, calendar, Dating(self.rules, document.published), deadline)
-        tables = Tables(self.rules, self._finder, calendar)
+        deadline.check()
+        _date(passages, calendar, Dating(self.rules, document.published), document.text, deadline)
+        tables = Tables(self.rules, self._finder, calendar, deadline)
         for is_table, rows in groupby(passages, key=lambda passage: passage.block.kind == "table_row"):
             if is_table:
-                tables.read([Row(row.text, row.drafts, row.block.section) for row in rows])
-                deadline.check()
+                tables.read([_row(passage) for passage in rows])
         return passages
 
     def _spans(self, block: Block, text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
@@ -173,11 +180,14 @@ class Extractor:
                 deadline.check()
                 passage.drafts = self._interpreter.drafts(passage.text, passage.span, quantities, previous)
             previous = passage.drafts
-        work = [passage for passage in passages if passage.drafts]
+        leads = {id(lead) for lead, following in pairwise(passages) if _is_lead(lead, following)}
+        work = [passage for passage in passages if passage.drafts or id(passage) in leads]
         docs = self._parser.parse(passage.text[slice(*passage.span)] for passage in work)
         context = Context()
         for passage, doc in zip(work, docs, strict=True):
             deadline.check()
+            if id(passage) in leads:
+                self._reader.lead(doc, context)
             self._reader.read(doc, passage.span[0], passage.drafts, context)
             for draft in passage.drafts:
                 low, high = draft.start - passage.span[0], draft.end - passage.span[0]
@@ -196,6 +206,7 @@ class Extractor:
                 ):
                     # "At least 16 were killed", "he was fined 150 MCI": it happened, no rule is told.
                     draft.role, draft.status = "level", "reported"
+        read_columns([(passage.text, passage.drafts) for passage in passages], self.rules)
         self._plan(passages)
 
     def _plan(self, passages: Sequence[Passage]) -> None:
@@ -217,15 +228,33 @@ class Extractor:
                 planned, style = bool(self._plan_lead.search(passage.text, *passage.span)), own
 
 
-def _date(passages: Sequence[Passage], calendar: Calendar, dating: Dating, deadline: Deadline) -> None:
+def _is_lead(lead: Passage, following: Passage) -> bool:
+    """Say whether a line leads to figures that say nothing: "Registered companies by year:", then "2021: 9,870"."""
+    if lead.drafts or not following.drafts or not lead.text.rstrip().endswith(":"):
+        return False
+    start, said = following.span[0], ""
+    for mention in following.mentions:
+        said += following.text[start : mention.start]
+        start = max(start, mention.end)
+    return not _WORD.search(said + following.text[start : following.span[1]])
+
+
+def _row(passage: Passage) -> Row:
+    whole = passage.index == 0 and passage.span == (0, len(passage.text))
+    return Row(passage.text, passage.drafts, passage.block.section, passage.mentions if whole else None)
+
+
+def _date(passages: Sequence[Passage], calendar: Calendar, dating: Dating, text: str, deadline: Deadline) -> None:
     near: int | None = None
+    end = 0
     for passage in passages:
         deadline.check()
         if passage.index == 0:
             near = dating.year
         dates, near = _resolve(calendar, passage.mentions, passage.text, near, dating)
         if passage.index == 0:
-            dating.block(passage.text, passage.block.kind, dates)
+            dating.block(passage.text, passage.block.kind, dates, is_apart(text, end, passage.block.start))
+            end = passage.block.end
         dating.sentence(passage.text, passage.span, passage.drafts, dates)
         for draft in passage.drafts:
             if draft.status == "reported" and draft.tense != "past" and is_after(draft.date, calendar.published):
@@ -242,17 +271,27 @@ def _resolve(
         if isinstance(mention, DateMention):
             period = next((date.edtf for date in reversed(dates) if "/" in date.edtf), None)
             year = dating.told if mention.form == "since_then" and not dates else None
-            resolved = calendar.resolve(mention, text, year or near, period)
+            resolved = calendar.resolve(mention, text, year or near, period, dating.heading)
             if resolved is not None and resolved.form == "reporting" and any(date.basis == "stated" for date in dates):
                 # "In 2019 there were 83 in the whole reporting period": the sentence says which it means.
                 continue
-            if resolved is not None and resolved.form == "reporting" and about is not None:
+            if resolved is not None and about is not None and _is_of(resolved, about):
                 resolved = msgspec.structs.replace(resolved, edtf=about.edtf)
             if resolved is not None:
                 dates.append(resolved)
                 if resolved.form in ("year", "day", "numeric", "year_span") and "year" in mention.parts:
                     near = resolved.year
     return _joined(calendar, dates, text), near
+
+
+def _is_of(date: DatedSpan, period: DatedSpan) -> bool:
+    """Say whether a date told relative to a document means its own period: "the reporting period", "next year"."""
+    if date.form == "reporting":
+        return True
+    # Of a budget for 2024/2025, next year is the financial year.
+    start, _, end = period.edtf.partition("/")
+    spans = period.form == "year_span" and start.isdigit() and end.isdigit() and int(end) - int(start) == 1
+    return spans and date.form == "relative_year" and date.edtf == end and date.opening is None
 
 
 def _joined(calendar: Calendar, dates: Sequence[DatedSpan], text: str) -> list[DatedSpan]:
@@ -283,6 +322,8 @@ def _joined(calendar: Calendar, dates: Sequence[DatedSpan], text: str) -> list[D
             joined.append(date)
     return joined
 
+
+_WORD = re.compile(r"[^\W\d_]{3}")
 
 #: How many words an item has at most.
 _ITEM = 11
@@ -333,7 +374,7 @@ class _Writer:
         return self._sentence[2]
 
 
-def _whole(document: Document) -> Document:
+def mended(document: Document) -> Document:
     """Put the mark for what is no character in place of lone surrogates, which nothing that is written may hold."""
     try:
         f"{document.id}{document.text}".encode()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from importlib import resources
@@ -14,10 +13,13 @@ from typing import Any, Literal
 import msgspec
 import regex
 
-from kzreform.errors import PatternError, TimeLimitError
+from kzreform.errors import PatternError, ReadError, TimeLimitError
 from kzreform.extraction.currencies import currency_lexicons
 from kzreform.extraction.trie import trie
-from kzreform.records import Bound, Direction, Kind, Role, Status
+from kzreform.files import whole
+from kzreform.records import DIGITS, Bound, Direction, Kind, Role, Status, sound
+from kzreform.regexes import check
+from kzreform.toml import parsed
 
 Yields = Literal["quantity", "date", "reference", "cue"]
 Cell = str | int | Decimal
@@ -167,9 +169,11 @@ def load_rules(language: str = "en", extra: Iterable[Path] = ()) -> Rules:
     texts = []
     for path in extra:
         try:
-            texts.append((str(path), path.read_text(encoding="utf-8")))
-        except (OSError, UnicodeDecodeError) as error:
-            raise PatternError(f"{path}: cannot be read: {_reason(error)}") from error
+            texts.append((str(path), whole(path).decode("utf-8")))
+        except ReadError as error:
+            raise PatternError(error.message) from error
+        except UnicodeDecodeError as error:
+            raise PatternError(f"{path}: not UTF-8 text") from error
     return _assemble(language, _shipped(language), texts)
 
 
@@ -226,13 +230,22 @@ def _assemble(language: str, shipped: Sequence[tuple[str, str]], users: Sequence
             patterns.append(pattern)
             if users_own:
                 _try_compiling(pattern)
+    ours = {key for _, file in files[: len(shipped)] for key in file.snippets}
+    for name, file in files[len(shipped) :]:
+        for key in ours & file.snippets.keys():
+            # It reaches our patterns, which are compiled only when they are needed.
+            where = f"{name}: snippets, key {key!r}"
+            try:
+                _tried(where, _expand(file.snippets[key], snippets, lexicons))
+            except (regex.error, KeyError) as error:
+                raise PatternError(f"{where}: {error}") from error
     return Rules(language, tuple(patterns), lexicons, snippets)
 
 
 def _parse(name: str, text: str) -> _PatternFile:
     try:
-        data = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
+        data = parsed(text, Decimal)
+    except ValueError as error:
         raise PatternError(f"{name}: not TOML: {error}") from error
     try:
         return msgspec.convert(data, _PatternFile)
@@ -258,6 +271,8 @@ def _lexicon(file: str, name: str, table: Any) -> dict[str, Cell]:
     for word, value in table.items():
         if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
             raise PatternError(f"{file}: lexicon {name!r}, key {word!r}: expected text or a number")
+        if not isinstance(value, str) and not sound(Decimal(value)):
+            raise PatternError(f"{file}: lexicon {name!r}, key {word!r}: no number of at most {DIGITS:,} digits")
     return {word.lower(): value for word, value in table.items()}
 
 
@@ -269,6 +284,10 @@ def _pattern(
     lexicons: Mapping[str, Mapping[str, Cell]],
 ) -> Pattern:
     where = f"{file}: pattern {table.name!r}"
+    if not table.name.isprintable():
+        raise PatternError(f"{where}: a name may hold no control characters")
+    if table.value is not None and not _is_number(table.value):
+        raise PatternError(f"{where}, key 'value': no number of at most {DIGITS:,} digits")
     if table.yields == "quantity" and table.kind is None:
         raise PatternError(f"{where}, key 'kind': a quantity needs one")
     if table.yields == "cue" and (table.sets is None or table.side is None):
@@ -294,13 +313,17 @@ def _pattern(
     )
 
 
+def _is_number(text: str) -> bool:
+    try:
+        return sound(Decimal(text))
+    except ArithmeticError:
+        return False
+
+
 def _try_compiling(pattern: Pattern) -> None:
     """Compile a user's pattern at once, for its errors; ours are known to compile."""
     where = f"{pattern.file}: pattern {pattern.name!r}"
-    try:
-        groups = _compiled(pattern.source, 0).groupindex
-    except regex.error as error:
-        raise PatternError(f"{where}, key 'regex': {error}") from error
+    groups = _tried(f"{where}, key 'regex'", pattern.source).groupindex
     named = "number" in groups or {"low", "high"} <= set(groups)
     readable = named or pattern.value is not None or pattern.form is not None
     if pattern.yields == "quantity" and not readable:
@@ -308,8 +331,20 @@ def _try_compiling(pattern: Pattern) -> None:
         raise PatternError(f"{where}, key 'regex': {reason}")
 
 
+def _tried(where: str, source: str) -> Any:
+    """Compile what a user wrote; raises PatternError for what does not compile, or only with all of the memory."""
+    try:
+        check(source)
+        return _compiled(source, 0)
+    except (regex.error, ValueError, OverflowError, RecursionError, MemoryError) as error:
+        reason = "nested too deeply" if isinstance(error, RecursionError) else str(error) or type(error).__name__
+        raise PatternError(f"{where}: {reason}") from error
+
+
 def _expand(source: str, snippets: Mapping[str, str], lexicons: Mapping[str, Mapping[str, Cell]]) -> str:
     for _ in range(8):  # snippets may use snippets; the bound keeps a circle from hanging
+        if sum(len(snippets[found[1]]) for found in _SNIPPET.finditer(source)) > _LONGEST:
+            raise regex.error("its snippets come to too much")
         expanded = _SNIPPET.sub(lambda found: snippets[found[1]], source)
         if expanded == source:
             break
@@ -318,6 +353,9 @@ def _expand(source: str, snippets: Mapping[str, str], lexicons: Mapping[str, Map
         raise regex.error("snippets refer to each other in a circle")
     return _LEXICON.sub(lambda found: _alternation(frozenset(lexicons[found[1]])), source)
 
+
+#: So many characters snippets may come to: those that use each other would soon fill any memory.
+_LONGEST = 1_000_000
 
 _SNIPPET = re.compile(r"\{\{(\w+)\}\}")
 _LEXICON = re.compile(r"\\L<(\w+)>")
@@ -335,7 +373,3 @@ def _compiled(source: str, flags: int) -> Any:
 def _alternation(words: frozenset[str]) -> str:
     # The named lists of `regex` are slow under IGNORECASE.
     return trie(words, {" ": r"[ \u00a0]"})
-
-
-def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)

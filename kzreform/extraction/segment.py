@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator
+from itertools import chain, pairwise
 
 from kzreform.extraction.rules import Rules
 from kzreform.records import Block, BlockKind, Document
@@ -35,13 +36,15 @@ def blocks(document: Document) -> Iterator[Block]:
     """
     section: str | None = None
     line_starts = [0, *(match.end() for match in re.finditer(r"\r\n|[\n\r]", document.text))]
-    spans = list(_paragraphs(document.text))
-    for index, (start, end) in enumerate(spans):
+    before = 0
+    for (start, end), after in pairwise(chain(_paragraphs(document.text), [(0, 0)])):
         text = document.text[start:end]
         if not (bare := text.strip()):
             continue
-        following = document.text[slice(*spans[index + 1])] if index + 1 < len(spans) else ""
-        kind = _kind(bare, following.strip())
+        following = document.text[slice(*after)]
+        apart = is_apart(document.text, before, start) and is_apart(document.text, end, after[0])
+        before = end
+        kind = _kind(bare, following.strip(), apart)
         if kind == "heading":
             section = " ".join(bare.lstrip("# ").split())
         yield Block(
@@ -163,7 +166,17 @@ class _Lines:
         return first.islower() or first.isdigit() or len(last) > 60
 
 
-def _kind(text: str, following: str) -> BlockKind:
+def is_apart(text: str, end: int, start: int) -> bool:
+    r"""Say whether a blank line, or an end of the text, parts what ends from what starts.
+
+    >>> text = "One.\nTwo.\n\nThree."
+    >>> is_apart(text, 4, 5), is_apart(text, 9, 11)
+    (False, True)
+    """
+    return end == 0 or start <= end or text.count("\n", end, start) > 1 or text.count("\r", end, start) > 1
+
+
+def _kind(text: str, following: str, apart: bool) -> BlockKind:
     if (text.count("\t") >= 1 and len(re.split(r"\t+", text)) > 2) or text.count("|") > 1 or " | " in text:
         return "table_row"
     if text.startswith("#"):
@@ -171,7 +184,7 @@ def _kind(text: str, following: str) -> BlockKind:
     if len(text) <= _HEADING_LENGTH and not _ENDS.search(text):
         letters = [character for character in text if character.isalpha()]
         capitals = sum(map(str.isupper, letters)) > _CAPITALS * len(letters)
-        if letters and (capitals or _titled(text, following)):
+        if letters and (capitals or _titled(text, following) or (apart and _numbered(text, following))):
             return "heading"
     return "list_item" if _LIST_MARK.match(text) else "paragraph"
 
@@ -187,11 +200,22 @@ def list_style(text: str) -> str:
     return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "1", mark))
 
 
+def _numbered(text: str, following: str) -> bool:
+    """Say whether a line by itself is a numbered heading: what follows has another mark, or none."""
+    mark = _LIST_MARK.match(text)
+    if mark is None or not list_style(text).strip(".()").isalnum() or not text[mark.end() :][:1].isupper():
+        return False
+    numbers = len(re.findall(r"\d+(?:[.,]\d+)*", text[mark.end() :]))
+    return numbers < 3 and bool(following) and list_style(following) != list_style(text)
+
+
 def _titled(text: str, following: str) -> bool:
     first = re.sub(r"^[\W\d]*", "", text)[:1]
     if not first.isupper() or text[0] in "-–—•·*▪●○":
         return False
     # Lines with several numbers are content ("Schools 369, pupils 740 thousand"), whatever their end.
     numbers = len(re.findall(r"\d+(?:[.,]\d+)*", text))
+    if numbers and re.search(r"\S {2,}\S", text):
+        return False  # a row of a table whose columns are parted by spaces
     untitled = bool(following) and not _ENDS.search(following) and len(following) <= _HEADING_LENGTH
     return numbers < 3 and (len(following) > len(text) or (untitled and numbers < 2))

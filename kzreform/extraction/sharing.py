@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kzreform.extraction.draft import Draft
+from kzreform.extraction.lending import Lending, alike, lends
 from kzreform.extraction.numbers import scaled
 from kzreform.extraction.rules import Rules
 
@@ -21,6 +22,7 @@ class Sharing:
 
     def __init__(self, rules: Rules) -> None:
         self._scales = rules.lexicon("scales")
+        self._lending = Lending(rules)
         self._nounless = rules.compile(r"{{nounless}}")
         self._label = rules.compile(r"(?r){{label}}$")
         self._scored = rules.compile(r"{{scored}}")
@@ -34,6 +36,7 @@ class Sharing:
     def read(self, text: str, drafts: list[Draft], previous: Sequence[Draft] = ()) -> None:
         """Share among the drafts of a sentence; ``previous`` are those of the sentence before it in its block."""
         self._units(text, drafts, previous)
+        self._lending.read(text, drafts)
         self._restate(text, drafts)
         self._inherit_rule(drafts)
 
@@ -78,29 +81,29 @@ class Sharing:
             if ends and following is not None and following.kind == "count" and not self._bare(text, following):
                 # "Mortality fell from 11.9 to 10.1 cases": what it counts stands behind its other end.
                 continue
-            spell = other is not None and other.kind == "duration" and self._spell.search(text, 0, other.start)
+            spell = other is not None and other.kind == "duration" and self._spell.match(text, 0, other.start)
             if (
                 other is not None
                 and not spell
-                and _lends(other)
-                and _alike(draft, other)
+                and lends(other)
+                and alike(draft, other)
                 and self._tied(text, draft, other)
             ):
-                self._take_unit(draft, other)
+                self._lending.take(draft, other)
             if other is not None and self._same_scale(text, draft, other):
                 draft.value, draft.scale = scaled(draft.value, self._scales[str(other.scale)]), other.scale
                 draft.why["value"] = "shared"
-            if draft.kind == "count" and ends and following is not None and _lends(following):
-                self._take_unit(draft, following)
+            if draft.kind == "count" and ends and following is not None and lends(following):
+                self._lending.take(draft, following)
             step = drafts[index - 1] if index and draft.kind == "count" and draft.role == "to" else None
-            leads = step is not None and step.role == "change" and _lends(step) and _alike(draft, step)
+            leads = step is not None and step.role == "change" and lends(step) and alike(draft, step)
             if leads and step is not None and self._change_to.fullmatch(text, step.end, draft.start):
-                self._take_unit(draft, step)
+                self._lending.take(draft, step)
             large = draft.kind == "count" and draft.scale is not None
             money = [one for one in (*previous, *drafts[:index]) if one.kind == "money"]
             if large and money and draft.value >= _MONEYED and draft.unit is None:
                 # "A loan of 3 billion tenge was signed. Of that, 1 billion has been paid."
-                self._take_unit(draft, money[-1])
+                self._lending.take(draft, money[-1])
             if draft.kind == "count" and self._is_score(text, draft):
                 draft.kind, draft.unit = "score", "index point"
 
@@ -114,13 +117,13 @@ class Sharing:
             return False
         fraction = draft.value != draft.value.to_integral_value()
         between = text[other.end : draft.start]
-        return fraction and len(between) < _APART and bool(self._label.search(text, other.end, draft.start))
+        return fraction and len(between) < _APART and bool(self._label.match(text, other.end, draft.start))
 
     def _tied(self, text: str, draft: Draft, other: Draft) -> bool:
         if draft.role in ("from", "to") and draft.why.get("role") not in ("to-end",):
             return True
         between = text[other.end : draft.start]
-        return len(between) < _APART and bool(self._label.search(text, other.end, draft.start))
+        return len(between) < _APART and bool(self._label.match(text, other.end, draft.start))
 
     def _is_score(self, text: str, draft: Draft) -> bool:
         exponent = draft.value.as_tuple().exponent
@@ -149,20 +152,3 @@ class Sharing:
                 elif rule is not None and draft.status == "reported" and draft.kind == rule.kind:
                     draft.status = "required"
                     draft.why["status"] = "as the figure before"
-
-    def _take_unit(self, draft: Draft, other: Draft) -> None:
-        draft.kind, draft.unit = other.kind, other.unit
-        draft.why["unit"] = "shared"
-        if other.scale and draft.scale is None and draft.value < 1000 <= other.value:
-            # The scale word of the other figure holds for this one: "285.1 billion tenge (2022 – 108.5)".
-            draft.value = scaled(draft.value, self._scales[other.scale])
-            draft.scale = other.scale
-
-
-def _lends(other: Draft) -> bool:
-    return other.kind not in ("count", "multiple", "rank")
-
-
-def _alike(draft: Draft, other: Draft) -> bool:
-    """Say whether a bare number can have the other's unit: a share stays below some hundreds."""
-    return other.kind not in ("percent", "duration", "score") or (draft.value < 300 and draft.scale is None)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
+from kzreform.deadline import Deadline
 from kzreform.extraction.dates import Calendar
 from kzreform.extraction.draft import Draft
-from kzreform.extraction.find import DateMention, Finder
+from kzreform.extraction.find import DateMention, Finder, Mention
 from kzreform.extraction.nouns import singular
 from kzreform.extraction.numbers import scaled
 from kzreform.extraction.rules import Rules
@@ -18,10 +20,12 @@ _RULE = re.compile(r"[\s|:+=-]*")
 
 
 class Row:
-    """A row of a table: its text, its drafts, and where its cells stand in the text."""
+    """A row of a table: its text, its drafts, what is mentioned in it, and where its cells stand in the text."""
 
-    def __init__(self, text: str, drafts: list[Draft], section: str | None = None) -> None:
-        self.text, self.drafts, self.section = text, drafts, section or ""
+    def __init__(
+        self, text: str, drafts: list[Draft], section: str | None = None, mentions: Sequence[Mention] | None = None
+    ) -> None:
+        self.text, self.drafts, self.section, self.mentions = text, drafts, section or "", mentions
         self.cells = [match.span() for match in _CELL.finditer(text) if match.group().strip()]
 
     def cell(self, index: int) -> str:
@@ -48,8 +52,10 @@ class Tables:
     [('Schools, Number', '369', '2024')]
     """
 
-    def __init__(self, rules: Rules, finder: Finder, calendar: Calendar) -> None:
-        self._rules, self._finder, self._calendar = rules, finder, calendar
+    def __init__(self, rules: Rules, finder: Finder, calendar: Calendar, deadline: Deadline) -> None:
+        self._rules, self._finder, self._calendar, self._deadline = rules, finder, calendar, deadline
+        # Each row asks for the dates of the heads above it, again and again.
+        self._titled = lru_cache(maxsize=256)(self._date)
         self._unit = rules.compile(
             r"(?<!\w)(?P<scale>\L<scales>)?s?(?:[ ]of)?[ ]?(?P<unit>{{currency}}|{{code}}|%|\L<percent_units>)(?!\w)"
         )
@@ -66,6 +72,7 @@ class Tables:
         if head is not None:
             head.drafts.clear()
         for row in rows:
+            self._deadline.check()
             if row is not head:
                 self._row(row, head)
 
@@ -77,14 +84,16 @@ class Tables:
         return not bare
 
     def _row(self, row: Row, head: Row | None) -> None:
-        own = self._date(row.text)
+        if not row.drafts:
+            return
+        own = self._date(row.text, row.mentions)
         name = row.cell(0)
         for draft in row.drafts:
             column = row.column(draft.start)
             if column is None:
                 continue
             title = head.cell(column) if head is not None else ""
-            titled = self._date(title)
+            titled = self._titled(title)
             if date := own or titled:
                 draft.date, draft.basis = date, "stated" if own else "carried"
                 draft.why["date"] = "row" if own else "column head"
@@ -95,8 +104,9 @@ class Tables:
             if draft.kind == "count" and column and name:
                 draft.unit = singular(re.split(r"[\s,(]", name)[0], self._rules)
 
-    def _date(self, text: str) -> str | None:
-        found = [mention for mention in self._finder.find(text) if isinstance(mention, DateMention)]
+    def _date(self, text: str, mentions: Sequence[Mention] | None = None) -> str | None:
+        mentions = self._finder.find(text) if mentions is None else mentions
+        found = [mention for mention in mentions if isinstance(mention, DateMention)]
         if len(found) != 1:
             return None
         resolved = self._calendar.resolve(found[0], text)

@@ -13,6 +13,7 @@ import msgspec
 
 from kzreform.checking.dates import simple
 from kzreform.errors import ReadError
+from kzreform.files import whole
 from kzreform.records import Document
 
 _LANGUAGE = "en"
@@ -50,16 +51,17 @@ class Manifest:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.entries: tuple[Listed, ...] = tuple(_read(path))
-        self._files = {str(Path(self.file(entry)).resolve()): entry for entry in self.entries if entry.file}
+        self._files = {os.path.realpath(self.file(entry)): entry for entry in self.entries if entry.file}
         self._ids = {entry.id: entry for entry in self.entries}
 
     def file(self, entry: Listed) -> str:
         """Give the path of a document's file as it can be opened from here."""
-        return os.path.normpath(self.path.parent / (entry.file or ""))
+        path = os.path.normpath(self.path.parent / (entry.file or ""))
+        return f"{os.curdir}{os.sep}{path}" if path.startswith("-") else path  # "-" would be standard input
 
     def of_file(self, path: str) -> Listed | None:
         """Give what is known of the document in a file; None when the manifest does not name the file."""
-        return self._files.get(str(Path(path).resolve()))
+        return self._files.get(os.path.realpath(path))
 
     def of_id(self, id: str) -> Listed | None:
         """Give what is known of the document with an id."""
@@ -68,12 +70,12 @@ class Manifest:
 
 def _read(path: Path) -> Iterator[Listed]:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = whole(path).decode("utf-8-sig")
         rows = _json(text) if text.lstrip()[:1] in ("[", "{") else _csv(text)
-    except OSError as error:
-        raise ReadError(f"{path}: cannot be read ({error.strerror or error})") from error
     except UnicodeDecodeError as error:
         raise ReadError(f"{path}: not UTF-8 text") from error
+    except RecursionError as error:
+        raise ReadError(f"{path}: no manifest: nested too deeply") from error
     except (ValueError, csv.Error) as error:  # what msgspec raises is a ValueError
         raise ReadError(f"{path}: no manifest: {error}") from error
     seen = set()
@@ -113,6 +115,8 @@ def _entry(row: object) -> Listed:
     entry = msgspec.convert(row, Listed)
     if not (entry.id or entry.file):
         raise ValueError("needs an 'id' or a 'file'")
+    if entry.file and "\0" in entry.file:
+        raise ValueError("the name of its file holds a NUL character")
     if entry.published:
         simple(entry.published)
     if entry.language and entry.language.partition("-")[0].lower() != _LANGUAGE:

@@ -12,13 +12,16 @@ from urllib.parse import quote
 
 from kzreform.errors import CorpusError
 from kzreform.keeping.failing import telling
-from kzreform.keeping.schema import APPLICATION_ID, MIGRATIONS, migrate, too_new, version
+from kzreform.keeping.ours import amiss
+from kzreform.keeping.schema import APPLICATION_ID, MIGRATIONS, migrate, statements, too_new, version
 
 #: Seconds to wait for another process that writes; ours hold the file for parts of a second.
 TIMEOUT = 10.0
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
+#: What SQLite takes for the rest of a database when it lies beside it.
+_BESIDE = ("-wal", "-shm", "-journal")
 _UNWRITABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 
 
@@ -57,11 +60,15 @@ def _connected(path: Path, how: str) -> sqlite3.Connection:
 
 def _ready(connection: sqlite3.Connection, path: Path, *, write: bool) -> sqlite3.Connection:
     try:
+        connection.execute("PRAGMA cell_size_check = ON")
         found = version(connection)
         if found > len(MIGRATIONS):
             raise CorpusError(f"{path}: {too_new(found)}")
         if found < len(MIGRATIONS):
             migrate(connection)
+        # Before anything is asked: a view that never ends may stand in a table's place.
+        if (said := amiss(connection, statements())) is not None:
+            raise CorpusError(f"{path}: is not as kzreform made it ({said})")
         connection.execute("PRAGMA foreign_keys = ON")
         if write:
             # Other tools may have taken it back. Readers then go on while a process writes.
@@ -107,6 +114,10 @@ def _look(path: Path) -> None:
         raise CorpusError(f"{path}: is a directory, not a corpus")
     if not path.is_file():
         raise CorpusError(f"{path}: is no file")
+    for beside in _BESIDE:
+        log = path.with_name(f"{path.name}{beside}")
+        if os.path.lexists(log) and not (log.is_file() and not log.is_symlink()):
+            raise CorpusError(f"{log}: is no file, and the corpus beside it would be read with it")
     logged = _has_log(path)
     try:
         with path.open("rb") as file:

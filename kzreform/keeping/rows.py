@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from kzreform.keeping.records import Described
-from kzreform.records import Document, Figure
+from kzreform.records import DIGITS, Document, Figure, sound
 
 _NUMBERS = ("value", "value_high")
 _FIELDS = Figure.__struct_fields__
@@ -60,17 +60,16 @@ def figure_row(figure: Figure) -> list[object]:
 
 
 def figure(row: Row) -> Figure:
-    """Give the figure of a row."""
+    """Give the figure of a row; raises ``ValueError`` where that is none: others may have written into the file."""
     given: dict[str, Any] = {name: row[name] for name in _FIELDS}
     for name in _NUMBERS:
-        text = row[f"{name}_text"]
-        given[name] = None if text is None else Decimal(text)
-    return Figure(**given)
+        given[name] = _number(row[f"{name}_text"])
+    return msgspec.convert(given, Figure)
 
 
 def described(row: Row) -> Described:
-    """Give the document of a row."""
-    return Described(**{name: row[name] for name in DESCRIBED})
+    """Give the document of a row; raises ``ValueError`` where that is none."""
+    return msgspec.convert({name: row[name] for name in DESCRIBED}, Described)
 
 
 def document_row(document: Document, *, path: str | None, figures: int, extractor: str) -> dict[str, object]:
@@ -88,12 +87,28 @@ def document_row(document: Document, *, path: str | None, figures: int, extracto
 
 
 def document(row: Row) -> Document:
-    """Give the document of a row, with its text."""
+    """Give the document of a row, with its text; raises ``ValueError`` where that is none."""
     given = {name: row[name] for name in ("id", "text", "title", "source", "published", "language")}
-    return Document(**given, page_starts=msgspec.json.decode(row["page_starts"], type=tuple[int, ...]))
+    try:
+        given["page_starts"] = msgspec.json.decode(row["page_starts"], type=tuple[int, ...])
+    except (TypeError, RecursionError) as error:
+        raise ValueError("the starts of its pages are no numbers") from error
+    return msgspec.convert(given, Document)
 
 
 def real(value: Decimal) -> float | None:
     """Give the number nearest to a decimal, or None when it is too large for one."""
     held = float(value)
     return held if math.isfinite(held) else None
+
+
+def _number(text: object) -> Decimal | None:
+    if text is None:
+        return None
+    try:
+        value = Decimal(str(text))
+    except ArithmeticError as error:
+        raise ValueError("a value is no number") from error
+    if not sound(value):
+        raise ValueError(f"a value is no number of at most {DIGITS:,} digits")
+    return value

@@ -88,6 +88,11 @@ def too_new(found: int) -> str:
     return f"a newer kzreform made this corpus (schema {found}, this one knows {len(MIGRATIONS)}): upgrade kzreform"
 
 
+def statements() -> tuple[str, ...]:
+    """Give the statements that make today's tables."""
+    return tuple(statement for migration in MIGRATIONS for statement in _statements(migration))
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a file to today's schema, in one transaction; raises ``CorpusError`` when it is newer than that."""
     connection.execute("BEGIN IMMEDIATE")

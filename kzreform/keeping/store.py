@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kzreform.errors import CorpusError
 from kzreform.keeping.failing import telling
 from kzreform.keeping.opening import in_memory, opened
 from kzreform.keeping.records import Added, Described, Kept
-from kzreform.keeping.rows import COLUMNS, DESCRIBED, Row, described, document_row, figure_row, real
+from kzreform.keeping.rows import COLUMNS, DESCRIBED, Row, described, document_row, figure_row, real, storable
 from kzreform.keeping.rows import document as document_of
 from kzreform.keeping.rows import figure as figure_of
 from kzreform.keeping.version import extractor_version
 from kzreform.keeping.words import WEIGHTS, match, within
 from kzreform.records import Document, Figure
+
+T = TypeVar("T")
 
 _NAMES = ", ".join(f'"{column}"' for column in COLUMNS)
 _TOLD = ", ".join(DESCRIBED)
@@ -117,29 +119,35 @@ class Store:
     def remove(self, id: str) -> bool:
         """Remove a document and its figures; False where there is none."""
         with self._writing():
-            self._connection.execute("DELETE FROM figures WHERE document = ?", (id,))
-            return self._connection.execute("DELETE FROM documents WHERE id = ?", (id,)).rowcount > 0
+            self._connection.execute("DELETE FROM figures WHERE document = ?", _storable((id,)))
+            return self._connection.execute("DELETE FROM documents WHERE id = ?", _storable((id,))).rowcount > 0
 
     def documents(self) -> Iterator[Described]:
         """Give the documents without their texts, by id."""
-        yield from map(described, self._rows(f"SELECT {_TOLD} FROM documents ORDER BY id"))
+        for row in self._rows(f"SELECT {_TOLD} FROM documents ORDER BY id"):
+            yield self._made(described, row)
 
     def described(self, id: str) -> Described | None:
         """Give a document without its text; None where there is none."""
         row = self._one(f"SELECT {_TOLD} FROM documents WHERE id = ?", id)
-        return None if row is None else described(row)
+        return None if row is None else self._made(described, row)
 
     def document(self, id: str) -> Document:
         """Give a document with its text."""
         row = self._one("SELECT * FROM documents WHERE id = ?", id)
         if row is None:
             raise CorpusError(f"{self.name}: no document {id!r}; `kzreform corpus list` names them")
-        return document_of(row)
+        return self._made(document_of, row)
 
     def figures(self, document: str | None = None) -> Iterator[Kept]:
         """Give all figures, or those of a document, by document and offset."""
         where, given = ("WHERE document = ?", (document,)) if document is not None else ("", ())
         yield from self._kept(f"SELECT * FROM figures {where} ORDER BY document, start, number", *given)
+
+    def figures_near(self, document: str, low: int, high: int) -> Iterator[Kept]:
+        """Give the figures of a document that begin between two offsets, in order."""
+        sql = "SELECT * FROM figures WHERE document = ? AND start BETWEEN ? AND ? ORDER BY start, number"
+        yield from self._kept(sql, document, low, high)
 
     def search(
         self, words: Sequence[Sequence[str]], limit: int = 500, *, every: bool = False
@@ -221,11 +229,13 @@ class Store:
 
     def _rows(self, sql: str, *given: object) -> Iterator[sqlite3.Row]:
         with telling(self.name):
-            yield from self._connection.execute(sql, given)
+            # Not `yield from`: that would close the cursor at the end of a run that failed, after its connection.
+            for row in self._connection.execute(sql, _storable(given)):  # noqa: UP028
+                yield row
 
     def _one(self, sql: str, *given: object) -> sqlite3.Row | None:
         with telling(self.name):
-            found: sqlite3.Row | None = self._connection.execute(sql, given).fetchone()
+            found: sqlite3.Row | None = self._connection.execute(sql, _storable(given)).fetchone()
             return found
 
     def _kept(self, sql: str, *given: object) -> Iterator[Kept]:
@@ -240,11 +250,25 @@ class Store:
                 if document is None:
                     raise CorpusError(f"{self.name}: is damaged (figures of a document {id!r} that is not there)")
                 known[id] = document
-            yield Kept(figure=figure_of(row), document=known[id])
+            yield Kept(figure=self._made(figure_of, row), document=known[id])
+
+    def _made(self, make: Callable[[Row], T], row: sqlite3.Row) -> T:
+        try:
+            return make(row)
+        except ValueError as error:
+            told = f"a row that is no {'figure' if make is figure_of else 'document'}: {error}"
+            raise CorpusError(
+                f"{self.name}: is damaged ({told}); `kzreform corpus verify` looks at all of it"
+            ) from error
 
 
 def _alike(known: Row, row: Mapping[str, Any]) -> bool:
     return all(known[name] == row[name] for name in _SAME)
+
+
+def _storable(given: Sequence[object]) -> tuple[object, ...]:
+    """Give what is asked for as it would be kept."""
+    return tuple(storable(each) if isinstance(each, str) else each for each in given)
 
 
 def _weights() -> str:

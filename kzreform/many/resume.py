@@ -17,7 +17,7 @@ import msgspec
 
 from kzreform.errors import KzreformError
 from kzreform.records import Document
-from kzreform.writing.guarded import Guarded, failed
+from kzreform.writing.guarded import Guarded, failed, resolved
 
 #: Seconds between two syncs with the disk: what a power cut may cost, beside the document in work.
 EVERY = 0.2
@@ -201,7 +201,7 @@ def resumable(path: str, asked: str, *, resume: bool) -> Iterator[Resumable]:
     target = Path(path)
     if target.is_dir():
         raise KzreformError(f"{path}: is a directory")
-    output = Resumable(target.resolve(), asked, resume=resume)  # a link keeps pointing at the file that it points at
+    output = Resumable(resolved(target), asked, resume=resume)
     try:
         yield output
         output.complete()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kzreform.checking.audit import Relation
+from kzreform.deadline import Deadline
 from kzreform.errors import KzreformError
 from kzreform.many.undated import Undated
 from kzreform.records import Document, Figure
@@ -34,11 +35,11 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 class Work:
     """Extracts documents with one extractor; ``warn`` looks for words that would need a publication date.
 
-    ``audit`` audits each document too.
+    ``audit`` audits each document too; ``timeout`` is how many seconds all of that may take, as the extractor's is.
     """
 
-    def __init__(self, extractor: Extractor, *, warn: bool, audit: bool = False) -> None:
-        self._extractor, self._audit = extractor, audit
+    def __init__(self, extractor: Extractor, *, warn: bool, audit: bool = False, timeout: float | None = None) -> None:
+        self._extractor, self._audit, self._timeout = extractor, audit, timeout
         self._undated = Undated(extractor) if warn else None
 
     def __call__(self, document: Document) -> Outcome:
@@ -46,11 +47,12 @@ class Work:
 
         With ``KZREFORM_DEBUG`` set, an error that is ours is raised.
         """
+        deadline = Deadline(self._timeout)
         try:
             figures = self._extractor.extract(document)
-            undated = self._undated.words(document, figures) if self._undated else None
+            undated = self._undated.words(document, figures, deadline) if self._undated else None
             if self._audit:
-                return _audited(document, figures, undated)
+                return _audited(document, figures, undated, deadline)
         except KzreformError as error:
             return Outcome(error=error.message)
         except Exception as error:
@@ -60,10 +62,10 @@ class Work:
         return Outcome(figures=figures, undated=undated)
 
 
-def _audited(document: Document, figures: Sequence[Figure], undated: str | None) -> Outcome:
+def _audited(document: Document, figures: Sequence[Figure], undated: str | None, deadline: Deadline) -> Outcome:
     from kzreform.checking import audit
 
-    relations = audit.audit(document, figures)
+    relations = audit.audit(document, figures, deadline)
     return Outcome(figures=audit.checked(figures, relations), relations=relations, undated=undated)
 
 
@@ -75,4 +77,4 @@ def ready(
     from kzreform.extraction import Extractor
 
     extractor = Extractor(language="en", patterns=list(patterns), timeout=timeout)
-    return Work(extractor, warn=warn, audit=audit), extractor.model
+    return Work(extractor, warn=warn, audit=audit, timeout=timeout), extractor.model

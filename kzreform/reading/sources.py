@@ -15,9 +15,9 @@ from typing import Any, BinaryIO, cast
 import msgspec
 
 from kzreform.errors import ReadError
+from kzreform.files import opened
 from kzreform.reading.listing import files
 from kzreform.reading.options import DEFAULTS, HEAD, Options
-from kzreform.reading.pipes import opened
 from kzreform.reading.registry import format_of
 from kzreform.records import Document
 

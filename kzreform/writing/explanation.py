@@ -9,7 +9,7 @@ import msgspec
 
 from kzreform.checking.why import Reason
 from kzreform.records import Figure
-from kzreform.writing.cells import shown
+from kzreform.writing.cells import shown, spelled
 from kzreform.writing.encode import encode
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def explanation_text(
     if pattern is not None:
         rows.append(["", "", _regex(pattern, full)])
     for reason in reasons:
-        file = f" ({reason.cue.file})" if reason.cue else ""
+        file = f" ({shown(reason.cue.file)})" if reason.cue else ""
         rows.append([reason.field, shown(reason.value or "-"), shown(reason.because) + file])
         if reason.cue is not None and full:
             rows.append(["", "", _regex(reason.cue, full)])
@@ -50,11 +50,11 @@ def explanation_json(figure: Figure, sentence: str, pattern: Pattern | None, rea
         "pattern": _object(pattern),
         "fields": fields,
     }
-    return msgspec.json.encode(answer).decode()
+    return spelled(msgspec.json.encode(answer).decode())
 
 
 def _named(pattern: Pattern | None) -> list[str]:
-    return ["-", "none of the pattern files'"] if pattern is None else [pattern.name, pattern.file]
+    return ["-", "none of the pattern files'"] if pattern is None else [shown(pattern.name), shown(pattern.file)]
 
 
 def _object(pattern: Pattern | None) -> dict[str, Any] | None:

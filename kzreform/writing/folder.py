@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from kzreform.writing.guarded import Guarded, failed
+from kzreform.writing.guarded import Guarded, failed, resolved
 from kzreform.writing.output import Output, umask
 
 
@@ -22,7 +22,7 @@ def opened_folder(target: Path, descriptor: str) -> Iterator[Output]:
     else lies there stays; the descriptor never lies beside other files than those that it describes. Raises
     ``KzreformError`` when the place cannot be written.
     """
-    target = target.resolve()
+    target = resolved(target)
     there = target.is_dir()
     try:
         part = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".part", dir=target if there else target.parent))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, Any
 
 from kzreform.errors import KzreformError
@@ -62,6 +65,14 @@ class Guarded(io.RawIOBase):
             if isinstance(error, BrokenPipeError):
                 raise
             raise failed(self._name, error) from error
+
+
+def resolved(target: Path) -> Path:
+    """Give the file that a link points at, so that it keeps pointing there; raises ``KzreformError`` for a circle."""
+    try:
+        return target.resolve()
+    except RuntimeError as error:
+        raise failed(target, OSError(errno.ELOOP, os.strerror(errno.ELOOP))) from error
 
 
 def failed(name: object, error: OSError) -> KzreformError:

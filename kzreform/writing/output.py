@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from kzreform.errors import KzreformError
-from kzreform.writing.guarded import Guarded, failed
+from kzreform.writing.guarded import Guarded, failed, resolved
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def opened(path: str | None) -> Iterator[Output]:
 @contextmanager
 def replacing(target: Path) -> Iterator[BinaryIO]:
     """Give a stream to a hidden file beside the target, which takes the target's place if all goes well."""
-    target = target.resolve()  # a link keeps pointing at the file that it points at
+    target = resolved(target)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     except OSError as error:

@@ -11,6 +11,7 @@ import msgspec
 
 import kzreform
 from kzreform.checking.audit.records import RELATION_KINDS, Cited, Relation, RelationKind
+from kzreform.writing.cells import spelled
 from kzreform.writing.output import Output
 from kzreform.writing.places import Places, place_of
 
@@ -43,7 +44,7 @@ def write(relations: Iterable[Relation], output: Output, places: Places) -> None
         "results": [_result(relation, places) for relation in relations],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    output.write(msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n")
+    output.write(spelled(msgspec.json.format(msgspec.json.encode(log), indent=2).decode()) + "\n")
 
 
 def _result(relation: Relation, places: Places) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import msgspec
 
 from kzreform.checking.audit.records import Relation
 from kzreform.writing import relation_github, relation_sarif
-from kzreform.writing.cells import shown
+from kzreform.writing.cells import shown, spelled
 from kzreform.writing.output import Output
 from kzreform.writing.places import Places
 
@@ -20,14 +20,14 @@ _STYLES = {"inconsistent": "bold red", "rounded": "yellow", "consistent": "green
 def _json(relations: Iterable[Relation], output: Output, places: Places) -> None:
     separator = "[\n"
     for relation in relations:
-        output.write(separator + _encoder.encode(relation).decode())
+        output.write(separator + spelled(_encoder.encode(relation).decode()))
         separator = ",\n"
     output.write("[]\n" if separator == "[\n" else "\n]\n")
 
 
 def _jsonl(relations: Iterable[Relation], output: Output, places: Places) -> None:
     for relation in relations:
-        output.write(_encoder.encode(relation).decode() + "\n")
+        output.write(spelled(_encoder.encode(relation).decode()) + "\n")
 
 
 def _table(relations: Iterable[Relation], output: Output, places: Places) -> None:

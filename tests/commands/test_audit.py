@@ -11,6 +11,7 @@ from click.testing import Result
 
 import kzreform.checking.audit
 from kzreform.checking.audit.records import Relation, RelationVerdict, cited
+from kzreform.deadline import Deadline
 from kzreform.records import Document, Figure
 from tests.conftest import FakeExtractor
 
@@ -18,7 +19,7 @@ Run = Callable[..., Result]
 pytestmark = pytest.mark.usefixtures("fake_extractor")
 
 
-def fake_audit(document: Document, figures: Sequence[Figure]) -> list[Relation]:
+def fake_audit(document: Document, figures: Sequence[Figure], deadline: Deadline | None = None) -> list[Relation]:
     """Judge 1% inconsistent, 2% rounded and everything else consistent."""
     verdicts: dict[int, RelationVerdict] = {1: "inconsistent", 2: "rounded"}
     return [

@@ -95,11 +95,11 @@ def test_a_broken_file_is_one_line_that_names_the_place(text: str, words: str, t
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
-    with pytest.raises(PatternError, match=r"none\.toml: cannot be read: No such file or directory"):
+    with pytest.raises(PatternError, match=r"none\.toml: cannot be read \(No such file or directory\)"):
         load_rules("en", [tmp_path / "none.toml"])
     path = tmp_path / "latin.toml"
     path.write_bytes(b"description = '\xe9'\n")
-    with pytest.raises(PatternError, match=r"latin\.toml: cannot be read: "):
+    with pytest.raises(PatternError, match=r"latin\.toml: not UTF-8 text"):
         load_rules("en", [path])
 
 

@@ -17,8 +17,9 @@ from hypothesis.strategies import SearchStrategy
 
 SECONDS = float(os.environ.get("KZREFORM_FUZZ_SECONDS", "0"))
 
-#: How many tests share the budget. They are counted as they are collected, before the first of them runs.
-_TESTS: list[str] = []
+#: The tests that share the budget, and how many examples each tries without one. They are counted as they are
+#: collected, before the first of them runs.
+TESTS: dict[str, int] = {}
 
 #: What was done, for the end of the run.
 TRIED: list[str] = []
@@ -39,7 +40,7 @@ def fuzzed(examples: int, **strategies: SearchStrategy[Any]) -> Callable[[Callab
     """Try a test on what strategies give; fixtures come as keyword arguments too, and must not change."""
 
     def decorated(test: Callable[..., None]) -> Callable[..., None]:
-        _TESTS.append(test.__name__)
+        TESTS[f"{test.__module__}.{test.__name__}"] = examples
 
         def tried(count: int, *, chance: bool) -> Callable[..., None]:
             # A fresh function for each round: hypothesis keeps on it what it did.
@@ -55,7 +56,7 @@ def fuzzed(examples: int, **strategies: SearchStrategy[Any]) -> Callable[[Callab
 
         @functools.wraps(tried(1, chance=False))
         def timed(*args: Any, **kwargs: Any) -> None:
-            share, begun, done, count = _PART * SECONDS / len(_TESTS), time.monotonic(), 0, _TRIAL
+            share, begun, done, count = _PART * SECONDS / len(TESTS), time.monotonic(), 0, _TRIAL
             while count > 0:
                 tried(count, chance=True)(*args, **kwargs)
                 done += count

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from kzreform import reading
+from kzreform import files, reading
 from kzreform.commands.program import main
-from kzreform.reading import apart, pipes
+from kzreform.reading import apart
 from kzreform.records import Document, Figure
 from tests.conftest import FakeExtractor
 from tests.hostile.made import ALL, Place, Row
@@ -41,7 +41,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Limits that a test can wait for."""
     monkeypatch.setattr(reading.Options, "seconds_for", lambda self, data: 4.0)
     monkeypatch.setattr(apart, "_MEMORY", 600_000_000)
-    monkeypatch.setattr(pipes, "PATIENCE", 0.2)
+    monkeypatch.setattr(files, "PATIENCE", 0.2)
 
 
 @pytest.fixture
@@ -63,6 +63,11 @@ def extracted(fake_extractor: type[FakeExtractor], monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("kzreform.checking.claims.Checker", lambda *args, **kwargs: None)
     monkeypatch.setattr("kzreform.commands.check._judged", reading_alone)
     return done
+
+
+def _tells(row: Row | Place, line: str) -> bool:
+    """Say whether a line refuses a row: on a busy machine the time may be over before the memory is full."""
+    return any(said in line for said in (SLOW if row.said in SLOW else (row.said,)))
 
 
 def rows() -> Iterator[object]:
@@ -95,7 +100,7 @@ def test_a_bad_file_is_read_or_refused_in_one_line_and_the_good_one_is_done(
         if row.said:
             assert result.exit_code == 2, name
             assert len(lines) == 1, name
-            assert row.said in lines[0]
+            assert _tells(row, lines[0])
         else:
             assert result.exit_code in (0, 1), result.stderr
             assert lines == [], name
@@ -112,5 +117,5 @@ def test_explain_ends_in_one_line(row: Row | Place, run: Run, tmp_path: Path) ->
     row.put(tmp_path)
     result = run("explain", "--", f"{row.name}:0")
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
-    assert row.said in result.stderr or "Is a directory" in result.stderr
+    assert _tells(row, result.stderr) or "Is a directory" in result.stderr
     assert not STEERING.search(result.stderr)

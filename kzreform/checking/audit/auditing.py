@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from kzreform.checking.audit import (
+    afterwards,
     changes,
     compared,
     conversions,
@@ -23,18 +25,19 @@ from kzreform.checking.audit.intervals import INFINITE
 from kzreform.checking.audit.records import Relation, cited
 from kzreform.checking.audit.scene import Scene, scene
 from kzreform.checking.audit.ties import Tie
+from kzreform.deadline import Deadline
 from kzreform.records import Document, Figure, plain
 
-_FINDERS = (shares, ratios, changes, compared, yearly, sums, wholes, gathered, rests, conversions)
+_FINDERS = (shares, ratios, changes, compared, afterwards, yearly, sums, wholes, gathered, rests, conversions)
 _FIRMNESS = ("firm", "close", "near", "holding")
 _PLACES = Decimal("0.000001")
 
 
-def audit(document: Document, figures: Sequence[Figure]) -> list[Relation]:
+def audit(document: Document, figures: Sequence[Figure], deadline: Deadline | None = None) -> list[Relation]:
     """Recompute what a document's figures say of one another, in the order of the stated figures.
 
     ``figures`` are those of the document, as the extractor gives them. Where it is unclear that figures belong
-    together, nothing is said.
+    together, nothing is said. Raises TimeLimitError when the ``deadline`` is over.
 
     >>> from kzreform.extraction import Extractor
     >>> document = Document(id="note", text="Local councils count 786 women among 3,415 deputies (21.02%).")
@@ -42,9 +45,10 @@ def audit(document: Document, figures: Sequence[Figure]) -> list[Relation]:
     ...     print(relation.verdict, relation.message)
     inconsistent 786 of 3,415 is 23.0 %, not 21.02 %
     """
-    there = scene(document, figures)
-    ties = [*_found(there), *repeats.find([there])]
-    return [relation(tie) for tie in _chosen(ties)]
+    deadline = deadline or Deadline()
+    there = scene(document, figures, deadline)
+    ties = deadline.each(chain(_found(there), repeats.find([there])))
+    return [relation(tie) for tie in deadline.each(_chosen(ties))]
 
 
 def conflicts(documents: Iterable[tuple[Document, Sequence[Figure]]]) -> list[Relation]:

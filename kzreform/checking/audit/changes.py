@@ -9,12 +9,14 @@ from kzreform.checking.audit.ends import Ends, dated, from_to
 from kzreform.checking.audit.gaps import folded, yearless
 from kzreform.checking.audit.scene import Numeral, Scene, Sentence, alike
 from kzreform.checking.audit.ties import Firmness, Tie, shown
-from kzreform.checking.audit.words import AND_ALSO, CHANGED, GROWING, TO_AMOUNT, TO_ENDS, worded
+from kzreform.checking.audit.words import AND_ALSO, CHANGED, DIFFERENCE, GROWING, TO_AMOUNT, TO_ENDS, worded
 
 _UNITS = ("count", "money", "measure", "duration", "score", "rank")
 _POINTS = ("percentage point", "point", "place", "position")
 _TAIL_GROWTH = worded("tail_growth")
 _FROM_ALONE = worded("from_alone")
+_MORE_THAN = worded("more_than")
+_OTHERWISE = worded("otherwise")
 _BASE = worded("base")
 _YEAR_OPENS = worded("year_opens")
 _BY = worded("by")
@@ -22,7 +24,7 @@ _BY = worded("by")
 
 def find(scene: Scene) -> Iterator[Tie]:
     """Find the changes of a document."""
-    for sentence in scene.sentences:
+    for sentence in scene.in_order():
         for ends in (*from_to(sentence), *dated(sentence)):
             for amount, firmness in _amounts(sentence, ends):
                 yield from ties(ends, amount, firmness)
@@ -68,7 +70,7 @@ def _amounts(sentence: Sentence, ends: Ends) -> Iterator[tuple[Numeral, Firmness
     after = [n for n in sentence.numerals if n.start >= last.end and n not in ends]
     following = first
     for amount in reversed(before):
-        if amount.kind == "duration" and not amount.bare:
+        if amount.kind == "duration" and not amount.bare and first.kind != "duration":
             continue  # "by 20 units in three years (2020 - 74, ..."
         gap = _unbracketed(sentence, amount, following)
         joint = TO_ENDS if following is first else AND_ALSO
@@ -79,10 +81,12 @@ def _amounts(sentence: Sentence, ends: Ends) -> Iterator[tuple[Numeral, Firmness
     previous = last
     for amount in after:
         joint = TO_AMOUNT if previous is last else AND_ALSO
-        gap = sentence.level_gap(previous, amount)
-        if not joint.fullmatch(gap) or (amount.kind not in ("percent", "multiple") and not _after(sentence, amount)):
+        gap = yearless(sentence.level_gap(previous, amount))
+        said = _after(sentence, amount) or _told_twice(sentence, amount)
+        if not joint.fullmatch(gap) or (amount.kind not in ("percent", "multiple") and not said):
             break
-        yield amount, "firm" if _after(sentence, amount) or GROWING.search(gap) else "holding"
+        other = _MORE_THAN.match(sentence.tail(amount, 25)) or _OTHERWISE.match(sentence.tail(amount, 40))
+        yield amount, "firm" if (said or GROWING.search(gap)) and not other else "holding"
         previous = amount
 
 
@@ -107,9 +111,15 @@ def _changing(sentence: Sentence, amount: Numeral) -> bool:
     lead = sentence.lead(amount)
     if amount.figure.role == "change" or amount.kind == "multiple" or CHANGED.search(lead):
         return True
-    if lead.endswith(("+", "−")) or amount.figure.text.startswith(("+", "−")):
+    if DIFFERENCE.search(lead) or lead.endswith(("+", "−")) or amount.figure.text.startswith(("+", "−")):
         return True
     return _BY.search(lead) is not None
+
+
+def _told_twice(sentence: Sentence, amount: Numeral) -> bool:
+    """Say whether a change is told in units and in percent: "1,775 or 3.0% fewer"."""
+    following = [n for n in sentence.numerals if n.start >= amount.end][:1]
+    return any(AND_ALSO.fullmatch(sentence.gap(amount, n)) and _after(sentence, n) for n in following)
 
 
 def _after(sentence: Sentence, amount: Numeral) -> bool:

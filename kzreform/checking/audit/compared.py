@@ -8,7 +8,18 @@ from collections.abc import Iterator
 from kzreform.checking.audit.changes import ties
 from kzreform.checking.audit.scene import Scene, Sentence, alike, alike_or_lone
 from kzreform.checking.audit.ties import Tie
-from kzreform.checking.audit.words import AND_ALSO, LEAD_OF, ON_THE, OUT_OF, THAN, THAN_ENDS, THAT_IS, UP_BY, worded
+from kzreform.checking.audit.words import (
+    AND_ALSO,
+    DIFFERENCE,
+    LEAD_OF,
+    ON_THE,
+    OUT_OF,
+    THAN,
+    THAN_ENDS,
+    THAT_IS,
+    UP_BY,
+    worded,
+)
 
 _LONGEST = 90
 _OF_YEAR = worded("of_year")
@@ -17,10 +28,11 @@ _MORE_AT_LAST = worded("more_at_last")
 
 def find(scene: Scene) -> Iterator[Tie]:
     """Find the comparisons of a document."""
-    for sentence in scene.sentences:
+    for sentence in scene.in_order():
         yield from _than(sentence)
         yield from _up_on(sentence)
         yield from _that_is(sentence)
+        yield from _differing(sentence)
 
 
 def _than(sentence: Sentence) -> Iterator[Tie]:
@@ -63,3 +75,13 @@ def _that_is(sentence: Sentence) -> Iterator[Tie]:
         whole = OUT_OF.fullmatch(between) or LEAD_OF.search(sentence.lead(end))
         if told and not whole and alike(end, start) and len(between) <= _LONGEST and not re.search(r"[;:]", between):
             yield from ties((start, end), amount, "firm")
+
+
+def _differing(sentence: Sentence) -> Iterator[Tie]:
+    """Find "The library has 1,700 readers and the museum 1,500 visitors, a difference of 200"."""
+    numerals = sentence.numerals
+    for end, start, amount in zip(numerals, numerals[1:], numerals[2:], strict=False):
+        between = sentence.level_gap(end, start) + sentence.level_gap(start, amount)
+        told = DIFFERENCE.search(sentence.lead(amount)) and len(between) <= 2 * _LONGEST
+        if told and alike_or_lone(end, start) and not re.search(r"[;:]", between):
+            yield from ties((start, end), amount, "near")

@@ -18,7 +18,7 @@ _ONE = Decimal(1)
 def find(scene: Scene) -> Iterator[Tie]:
     """Find the conversions of a document; without a rate in the text the implied one is told."""
     rates = dict(_rates(scene))
-    for sentence in scene.sentences:
+    for sentence in scene.in_order():
         for place, other in enumerate(sentence.numerals[1:], 1):
             amount = sentence.numerals[place - 1]
             if amount.kind != "money" or other.kind != "money" or amount.figure.unit == other.figure.unit:
@@ -30,7 +30,7 @@ def find(scene: Scene) -> Iterator[Tie]:
 
 def _rates(scene: Scene) -> Iterator[tuple[tuple[str, str], Numeral]]:
     """Give "1 USD = 86.8 soms": the price of one unit of the first currency in the second."""
-    for sentence in scene.sentences:
+    for sentence in scene.in_order():
         for place, price in enumerate(sentence.numerals[1:], 1):
             one = sentence.numerals[place - 1]
             single = one.kind == price.kind == "money" and one.figure.value == 1

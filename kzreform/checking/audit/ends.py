@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from kzreform.checking.audit.gaps import folded
-from kzreform.checking.audit.scene import Numeral, Sentence, alike, alike_or_lone
+from kzreform.checking.audit.scene import Numeral, Sentence, Span, alike, alike_or_lone
 from kzreform.checking.audit.words import FROM, TO, worded
 
 _YEAR_LEAD = worded("dated_bracket")
@@ -14,6 +14,9 @@ _UP_FROM = worded("up_from")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _INSTEAD = worded("instead")
 _TO_FROM = worded("to_from")
+_AFTER = worded("after")
+_EARLIER_OPENS = worded("earlier_opens")
+_EARLIER_CLOSES = worded("earlier_closes")
 _LONGEST = 90
 
 Ends = tuple[Numeral, Numeral]
@@ -36,6 +39,7 @@ def from_to(sentence: Sentence) -> list[Ends]:
                     break
         found += [(b, a) for a, b in pairwise(row) if alike(a, b) and _UP_FROM.fullmatch(sentence.level_gap(a, b))]
         found += [(b, a) for a, b in pairwise(row) if alike_or_lone(a, b) and _INSTEAD.fullmatch(sentence.gap(a, b))]
+        found += [(b, a) for a, b in pairwise(row) if alike(a, b) and _to_after(sentence, row, a, b)]
         found += [(b, a) for a, b in pairwise(row) if alike(a, b) and _to_from(sentence, a, b)]
     return found
 
@@ -43,6 +47,12 @@ def from_to(sentence: Sentence) -> list[Ends]:
 def _to_from(sentence: Sentence, end: Numeral, start: Numeral) -> bool:
     """Say whether a change is told backwards: "fell to 18,240 in May from 19,200 in April"."""
     return TO.search(sentence.lead(end)) is not None and _TO_FROM.fullmatch(sentence.level_gap(end, start)) is not None
+
+
+def _to_after(sentence: Sentence, row: list[Numeral], end: Numeral, start: Numeral) -> bool:
+    """Say whether a change is told as "to 87%, after 83% in 2022", and nothing later could be meant."""
+    told = TO.search(sentence.lead(end)) and _AFTER.fullmatch(sentence.level_gap(end, start))
+    return told is not None and not any(n.start >= start.end and alike(n, start) for n in row)
 
 
 def dated(sentence: Sentence) -> list[Ends]:
@@ -60,11 +70,20 @@ def dated(sentence: Sentence) -> list[Ends]:
             found.append(pair)
         head = sentence.head(bracket)
         first = row[0]
-        if head and alike(head, first) and _YEAR_LEAD.match(folded(sentence.text[bracket[0] : first.start])):
+        if head and alike(head, first) and _of_earlier(sentence, row, bracket):
             between = folded(sentence.text[head.end : bracket[0]])
             if len(between.split()) <= 5 and not re.search(r"[.;:]", between):
                 found.append((first, head))
     return found
+
+
+def _of_earlier(sentence: Sentence, row: list[Numeral], bracket: Span) -> bool:
+    """Say whether a bracket tells of an earlier time: "(in 2022 - 108.5)", "(1,020 the year before)"."""
+    led, first = folded(sentence.text[bracket[0] : row[0].start]), row[0]
+    if _YEAR_LEAD.match(led):
+        return True
+    told = _EARLIER_OPENS.match(led) or (led == "(" and _EARLIER_CLOSES.match(sentence.tail(first)))
+    return len(row) == 1 and told is not None
 
 
 def _by_years(sentence: Sentence, a: Numeral, b: Numeral) -> bool:

@@ -26,6 +26,7 @@ _OF_BRACKET = worded("of_bracket")
 _OR = worded("ends_or")
 _CLOSING = re.compile(r"[^.;:()\d]{0,40}? ?[–—]")
 _IN_ALL = worded("in_all")
+_APPOSED = worded("apposed")
 
 
 def before_its_figures(sentence: Sentence, percent: Numeral, after: Sequence[Numeral]) -> Tie | None:
@@ -71,7 +72,7 @@ def between_its_figures(
     if re.search(r"[.;:]", gap):
         return None
     bracketed = (_OR.search(gap) or THEN_PERCENT.fullmatch(gap)) and _OF_BRACKET.fullmatch(then)
-    named = THEN_PERCENT.fullmatch(gap) and OF_THE_WHOLE.fullmatch(then)
+    named = (THEN_PERCENT.fullmatch(gap) or _APPOSED.fullmatch(gap)) and OF_THE_WHOLE.fullmatch(then)
     if not (bracketed or named) or (named and before[0].figure.value > after[0].figure.value):
         return None
     return share(before[0], after[0], percent)

@@ -8,7 +8,10 @@ from decimal import Decimal
 from kzreform.checking.audit.scene import Numeral, Scene, Sentence, alike, amount
 from kzreform.checking.audit.sums import summed, tie
 from kzreform.checking.audit.ties import Tie
+from kzreform.checking.audit.words import worded
 
+_TOGETHER = worded("together")
+_HEAD = 30  # characters
 _LEAST_DIGITS = 3
 _MOST_PARTS = 6
 _LONGEST_ROW = 16  # amounts: of many some add up by chance
@@ -19,8 +22,9 @@ _LIST_REACH = (Decimal("0.97"), Decimal("1.05"))
 def find(scene: Scene) -> Iterator[Tie]:
     """Find the sums over several sentences of a document."""
     yield from _lists(scene)
-    for sentence in scene.sentences:
+    for sentence in scene.in_order():
         yield from _runs(sentence)
+        yield from _together(scene, sentence)
         for earlier in scene.before(sentence, 1):
             if abs(earlier.block - sentence.block) <= 1:
                 yield from _set_against(earlier, sentence)
@@ -30,7 +34,7 @@ def find(scene: Scene) -> Iterator[Tie]:
 def _lists(scene: Scene) -> Iterator[Tie]:
     """Find "65 meetings were held with:" and the items below, each with a count."""
     by_block: dict[int, list[Sentence]] = {}
-    for sentence in scene.sentences:
+    for sentence in scene.in_order():
         by_block.setdefault(sentence.block, []).append(sentence)
     place = 0
     while place < len(scene.blocks):
@@ -53,7 +57,7 @@ def _totalled(by_block: dict[int, list[Sentence]], parts: Sequence[Numeral], fir
             for whole in reversed(sentence.numerals):
                 if not amount(whole) or not alike(whole, parts[0]):
                     continue
-                leads = block == first - 1 and sentence.text[: sentence.end].rstrip().endswith(":")
+                leads = block == first - 1 and sentence.text[sentence.start : sentence.end].rstrip().endswith(":")
                 for found in summed(parts, whole, _LIST_REACH if leads else None):
                     if found.told:
                         yield found
@@ -68,6 +72,27 @@ def _set_against(wholes: Sentence, parts: Sentence) -> Iterator[Tie]:
         alikes = [n for n in parts.numerals if amount(n) and alike(n, whole) and n.kind == whole.kind]
         if 2 <= len(alikes) <= _MOST_PARTS and all(n.figure.value < whole.figure.value for n in alikes):
             found = tie(alikes, whole, "holding")
+            if found.verdict == "consistent" and _tight(found):
+                yield found
+                return
+
+
+def _together(scene: Scene, sentence: Sentence) -> Iterator[Tie]:
+    """Find "The north has 800 farms. The south has 650 and the east 500. Together that makes 1,950"."""
+    whole = sentence.numerals[-1]
+    if (
+        not amount(whole)
+        or _digits(whole) < _LEAST_DIGITS
+        or not _TOGETHER.match(sentence.text[sentence.start : sentence.start + _HEAD])
+    ):
+        return
+    parts: list[Numeral] = [n for n in sentence.numerals[:-1] if alike(n, whole)]
+    for earlier in scene.before(sentence, _LEADS_BACK):
+        if earlier.block != sentence.block:
+            return
+        parts = [n for n in earlier.numerals if amount(n) and alike(n, whole)] + parts
+        if 2 <= len(parts) <= _MOST_PARTS:
+            found = tie(parts, whole, "holding")
             if found.verdict == "consistent" and _tight(found):
                 yield found
                 return

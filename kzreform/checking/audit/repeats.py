@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 
 from kzreform.checking.audit import formulas
@@ -13,15 +15,33 @@ from kzreform.checking.audit.words import worded
 
 _IDLE = worded("idle")
 _LEAST_WORDS = 2
+#: More figures of one item are no item told twice but a list, of which a million may not be told in pairs.
+_MANY = 20
 
 
 def find(scenes: Iterable[Scene]) -> Iterator[Tie]:
     """Find the figures of documents that say the same of the same time with different values."""
-    numerals = (numeral for scene in scenes for sentence in scene.sentences for numeral in sentence.numerals)
+    numerals = (numeral for scene in scenes for sentence in scene.in_order() for numeral in sentence.numerals)
     for group in groups(numerals):
-        for earlier, later in combinations(group, 2):
-            if tie := between(earlier, later):
-                yield tie
+        yield from ties(group)
+
+
+def ties(group: Sequence[Numeral]) -> Iterator[Tie]:
+    """Give the ties between the figures of a group that differ.
+
+    Of a group that is too large for an item told twice, a value is told of once, with the first that it differs from.
+    """
+    if len(group) <= _MANY:
+        yield from filter(None, (between(*pair) for pair in combinations(group, 2)))
+        return
+    firsts: dict[tuple[Decimal, Decimal], Numeral] = {}
+    for numeral in group:
+        firsts.setdefault((numeral.figure.value, numeral.written.step), numeral)
+    values = list(firsts.values())
+    for place, later in enumerate(values):
+        earlier = (between(one, later) for one in values[: min(place, _MANY)])
+        if tie := next(filter(None, earlier), None):
+            yield tie
 
 
 def groups(numerals: Iterable[Numeral]) -> Iterable[list[Numeral]]:
@@ -57,6 +77,7 @@ def _key(numeral: Numeral) -> tuple[object, ...] | None:
     return (words, figure.kind, figure.unit, figure.date)
 
 
+@lru_cache(maxsize=256)
 def _words(item: str) -> frozenset[str]:
     found = re.findall(r"[^\W_]+", item.lower())
     return frozenset(word.removesuffix("s") for word in found if not _IDLE.fullmatch(word))

@@ -9,22 +9,28 @@ from itertools import combinations, pairwise
 from kzreform.checking.audit import formulas
 from kzreform.checking.audit.gaps import folded
 from kzreform.checking.audit.intervals import Interval
-from kzreform.checking.audit.scene import Numeral, Scene, Sentence, alike, amount
+from kzreform.checking.audit.scene import Numeral, Scene, Sentence, alike, alike_or_lone, amount
 from kzreform.checking.audit.ties import Firmness, Tie, shown
-from kzreform.checking.audit.words import LEAD_OF, ONE_OF, OUT_OF, REMAINING, TAIL_REMAINING, THE_FIRST
+from kzreform.checking.audit.words import LEAD_OF, ONE_OF, OUT_OF, REMAINING, TAIL_REMAINING, THE_FIRST, worded
 
 _SENTENCES_BACK = 2
 _MOST_OTHERS = 6
+_WHOLES_BACK = 4
 _SMALL = 10
+_THE = worded("the_those")
+_THAT_DID = worded("that_did")
 _HUNDRED = 100
 
 
 def find(scene: Scene) -> Iterator[Tie]:
     """Find the rests of a document."""
-    for sentence in scene.sentences:
+    for sentence in scene.in_order():
         yield from _complements(sentence)
         for numeral in sentence.numerals:
+            if amount(numeral) and _those(sentence, numeral):
+                yield from _unmet(scene, sentence, numeral)
             if amount(numeral) and _remaining(sentence, numeral):
+                yield from _of_all_parts(scene, sentence, numeral)
                 yield from _left(scene, sentence, numeral)
                 yield from _the_others(scene, sentence, numeral)
 
@@ -33,20 +39,53 @@ def _remaining(sentence: Sentence, numeral: Numeral) -> bool:
     return bool(REMAINING.search(sentence.lead(numeral)) or TAIL_REMAINING.match(sentence.tail(numeral, 40)))
 
 
+def _those(sentence: Sentence, numeral: Numeral) -> bool:
+    """Say whether a sentence opens with "The 586 that failed"."""
+    opens = _THE.match(folded(sentence.text[sentence.start : numeral.start]))
+    return opens is not None and _THAT_DID.match(sentence.tail(numeral)) is not None
+
+
+def _unmet(scene: Scene, sentence: Sentence, rest: Numeral) -> Iterator[Tie]:
+    """Give "12,480 samples, 11,894 of which met the standard. The 586 that failed", if the numbers say so."""
+    for earlier in scene.before(sentence, 1):
+        for whole, part in pairwise(n for n in earlier.numerals if alike(n, rest)):
+            if whole.figure.value > part.figure.value and sentence.follows(earlier):
+                yield _rest(whole, [part], rest, "holding")
+
+
+def _of_all_parts(scene: Scene, sentence: Sentence, rest: Numeral) -> Iterator[Tie]:
+    """Give "52 by lightning, 63 by campfires; in the remaining 12 cases", of a whole some sentences before."""
+    parts = [n for n in sentence.numerals if n.end <= rest.start and alike(n, rest) and n.bracket == rest.bracket]
+    if not 2 <= len(parts) <= _MOST_OTHERS:
+        return
+    for earlier in scene.before(sentence, _WHOLES_BACK):
+        for whole in earlier.numerals:
+            if alike(whole, rest) and whole.figure.value >= _HUNDRED:
+                yield _rest(whole, parts, rest, "holding")
+
+
 def _left(scene: Scene, sentence: Sentence, rest: Numeral) -> Iterator[Tie]:
     """Give the rest of a part of a whole, bound by "836 of 2,345"; else one that the numbers alone speak for."""
     near = [sentence, *scene.before(sentence, _SENTENCES_BACK)]
     for other in near:
-        earlier = [n for n in other.numerals if n.end <= rest.start and alike(n, rest)]
+        earlier = [n for n in other.numerals if n.end <= rest.start and _set(n, rest)]
         for part, whole in pairwise(earlier):
             if part.figure.value < whole.figure.value and OUT_OF.fullmatch(other.gap(part, whole)):
                 # "Two of the three bridges ...; the other four" are others altogether.
-                yield _rest(whole, [part], rest, "near" if whole.figure.value < _SMALL else "firm")
+                small = whole.figure.value < _SMALL
+                yield _rest(
+                    whole, [part], rest, "holding" if _else(sentence, whole, rest) else "near" if small else "firm"
+                )
                 return
             if whole.figure.value < part.figure.value and LEAD_OF.search(other.lead(part)):
-                yield _rest(part, [whole], rest, "firm" if len(earlier) == 2 else "holding")
+                sure = len(earlier) == len(("whole", "part")) and not _else(sentence, part, rest)
+                yield _rest(part, [whole], rest, "firm" if sure else "holding")
                 return
-    pool = [n for other in reversed(near) for n in other.numerals if n.end <= rest.start and alike(n, rest)]
+    pool = [n for other in reversed(near) for n in other.numerals if n.end <= rest.start and _set(n, rest)]
+    same = [n for n in pool if n.figure.unit == rest.figure.unit]
+    if len(same) == len(("whole", "part")) < len(pool) and same[0].figure.value > same[1].figure.value:
+        yield _rest(same[0], same[1:], rest, "holding")
+        return
     if len(pool) == len(("whole", "part")) and pool[0].figure.value > pool[1].figure.value:
         # No others can be meant.
         yield _rest(pool[0], pool[1:], rest, "near")
@@ -61,6 +100,18 @@ def _left(scene: Scene, sentence: Sentence, rest: Numeral) -> Iterator[Tie]:
                 if tie.verdict == "consistent":
                     yield tie
                     return
+
+
+def _else(sentence: Sentence, whole: Numeral, rest: Numeral) -> bool:
+    """Say whether it may be others that are still there: "in 7 of 22 departments ... Six men are still at large"."""
+    named = rest.lone or rest.figure.unit == whole.figure.unit
+    return not named and not REMAINING.search(sentence.lead(rest))
+
+
+def _set(one: Numeral, rest: Numeral) -> bool:
+    """Say whether a rest, told without its unit, may be of another amount: "the rest, 13.2 million,"."""
+    scaled = rest.lone and not rest.bare and one.kind == "measure"
+    return alike(one, rest) or (scaled and alike_or_lone(one, rest))
 
 
 def _the_others(scene: Scene, sentence: Sentence, rest: Numeral) -> Iterator[Tie]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kzreform.checking.audit.backward import of_those_before
 from kzreform.checking.audit.firsts import AND, before_its_figures, between_its_figures, share
 from kzreform.checking.audit.gaps import yearless
 from kzreform.checking.audit.parts import YEAR_LEAD, opening, whole_of
@@ -24,15 +25,18 @@ from kzreform.checking.audit.words import (
 _MEANS = worded("means")
 _SENTENCES_BACK = 2
 _LEAST_DIGITS = 2
+_AT_LAST = worded("at_last")
+_CLAUSE_ENDS = worded("clause_ends")
 
 
 def find(scene: Scene) -> Iterator[Tie]:
     """Find the shares of a document."""
-    for sentence in scene.sentences:
+    for sentence in scene.in_order():
         for percent in sentence.numerals:
             if not is_share(sentence, percent):
                 continue
             bound = list(_bound(sentence, percent)) or list(_parallel(sentence, percent))
+            bound = bound or list(of_those_before(scene, sentence, percent))
             yield from bound or _unbound(scene, sentence, percent)
 
 
@@ -43,13 +47,15 @@ def is_share(sentence: Sentence, percent: Numeral) -> bool:
         return False
     if figure.role in ("change", "from") or MORE.match(sentence.tail(percent, 30)):
         return False
-    return not CHANGED.search(sentence.lead(percent)) and not sentence.text[: percent.start].endswith(("+", "−"))
+    return not CHANGED.search(sentence.lead(percent)) and not sentence.text.endswith(("+", "−"), 0, percent.start)
 
 
 def _bound(sentence: Sentence, percent: Numeral) -> Iterator[Tie]:
     """Give the share whose part and whole the words name."""
     place = sentence.numerals.index(percent)
-    before, after = sentence.numerals[:place][::-1], sentence.numerals[place + 1 :]
+    # "of the 380 thousand people over 65": how old they are is no part of them.
+    before = [n for n in sentence.numerals[:place][::-1] if n.kind != "duration"]
+    after = sentence.numerals[place + 1 :]
     found = (
         before_its_figures(sentence, percent, after)
         or between_its_figures(sentence, percent, before, after)
@@ -66,7 +72,7 @@ def _part_of_whole(sentence: Sentence, percent: Numeral, before: Sequence[Numera
         return None
     whole, part = before[0], before[1]
     fit = amount(whole) and alike_or_lone(whole, part) and part.figure.value <= whole.figure.value
-    then = yearless(sentence.gap(whole, percent))
+    then = yearless(sentence.ageless_gap(whole, percent))
     if not (fit and OUT_OF.fullmatch(sentence.gap(part, whole)) and THEN_PERCENT_FAR.fullmatch(then)):
         return None
     sibling = before[2] if len(before) > len(("whole", "part")) else None
@@ -93,7 +99,8 @@ def _part_first(sentence: Sentence, percent: Numeral, before: Sequence[Numeral])
         return None
     part = before[0]
     gap = sentence.gap(part, percent)
-    joined = THEN_PERCENT.fullmatch(gap) or (TAIL_OF_WHICH.match(gap) and gap.rstrip().endswith("("))
+    apart = TAIL_OF_WHICH.match(gap) and _AT_LAST.fullmatch(gap) and _CLAUSE_ENDS.match(sentence.tail(percent))
+    joined = apart or THEN_PERCENT.fullmatch(gap) or (TAIL_OF_WHICH.match(gap) and gap.rstrip().endswith("("))
     if not joined or _is_changed(sentence, part):
         return None
     whole = whole_of(sentence, part, percent)

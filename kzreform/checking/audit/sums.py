@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from kzreform.checking.audit.gaps import folded
 from kzreform.checking.audit.intervals import total
-from kzreform.checking.audit.scene import Numeral, Scene, Sentence, alike, alike_or_lone, amount
+from kzreform.checking.audit.scene import SCALED, Numeral, Scene, Sentence, alike, alike_or_lone, amount
 from kzreform.checking.audit.ties import Firmness, Tie, shown
 from kzreform.checking.audit.words import (
     IN_TOTAL,
@@ -43,7 +44,7 @@ _TOTAL_JOIN = worded("total_join")
 
 def find(scene: Scene) -> Iterator[Tie]:
     """Find the sums of a document."""
-    for sentence in scene.sentences:
+    for sentence in scene.in_order():
         yield from _in_brackets(sentence)
         for row in sentence.rows:
             yield from _of_which(sentence, row)
@@ -122,7 +123,7 @@ def _of_which(sentence: Sentence, row: Sequence[Numeral]) -> Iterator[Tie]:
             before = sentence.level_gap(parts[-1] if parts else whole, one)
             if parts and _PARTS_END.search(before) and not colon:
                 break
-            if alike(one, whole):
+            if alike(one, whole) or (colon and _elided(one, whole)):
                 parts.append(one)
         # "16 in Kazakh and 16 in Russian": every part has its own words
         if len(parts) < _FEW or any(n.figure.role in ("change", "from", "to") for n in parts):
@@ -138,6 +139,12 @@ def _of_which(sentence: Sentence, row: Sequence[Numeral]) -> Iterator[Tie]:
         if listed and not (of_which or colon) and not _AND.search(sentence.gap(parts[-2], parts[-1])):
             continue
         yield from summed(parts, whole, reach)
+
+
+def _elided(part: Numeral, whole: Numeral) -> bool:
+    """Say whether a part is told without the unit of its whole: "7.6 billion tenge: 3.4 billion for lodging"."""
+    scaled = part.kind == "count" and SCALED.fullmatch(part.figure.text) and not part.bare
+    return bool(scaled) and whole.kind in ("money", "measure") and alike_or_lone(replace(part, lone=True), whole)
 
 
 def _in_total(sentence: Sentence, row: Sequence[Numeral]) -> Iterator[Tie]:

@@ -16,7 +16,7 @@ _LEAST = 3
 
 def find(scene: Scene) -> Iterator[Tie]:
     """Find the parts and the wholes of shares that add up to those of the first."""
-    for sentence in scene.sentences:
+    for sentence in scene.in_order():
         pairs = _pairs(sentence)
         if len(pairs) < _LEAST:
             continue

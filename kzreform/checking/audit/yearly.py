@@ -11,18 +11,17 @@ from kzreform.checking.audit.ends import Ends
 from kzreform.checking.audit.intervals import Interval
 from kzreform.checking.audit.scene import Numeral, Scene, Sentence, alike
 from kzreform.checking.audit.ties import Firmness, Formula, Tie, shown
-from kzreform.checking.audit.words import AND_ALSO, CHANGED, COMPARED, EXCEEDS, MORE, worded
+from kzreform.checking.audit.words import AND_ALSO, CHANGED, COMPARED, DOWN, EXCEEDS, MORE, worded
 
 _SENTENCES_BACK = 2
 _SENTENCES_ON = 2
 _NUMBER = worded("number_of")
 _RATE = worded("rate")
-_DOWN = worded("down")
 
 
 def find(scene: Scene) -> Iterator[Tie]:
     """Find the changes of a document that are told apart from their two values."""
-    for sentence in scene.sentences:
+    for sentence in scene.in_order():
         yield from _exceeding(sentence)
         yield from _ranked(sentence)
         changes = [n for n in sentence.numerals if _is_change(sentence, n)]
@@ -86,10 +85,9 @@ def _times_more(scene: Scene, sentence: Sentence, change: Numeral) -> Iterator[T
     if change.kind not in ("multiple", "percent") or change.figure.unit == "percentage point" or not compared:
         return
     year, place = int(compared[1]), sentence.numerals.index(change)
-    later = [s for s in scene.sentences if sentence.start < s.start][:_SENTENCES_ON]
     own = [n for n in sentence.numerals[:place] if _counted(n) and n.year != year][-1:]
     if own and MORE.match(sentence.tail(change, 30)):
-        near = [sentence, *later, *scene.before(sentence, _SENTENCES_BACK)]
+        near = [sentence, *scene.after(sentence, _SENTENCES_ON), *scene.before(sentence, _SENTENCES_BACK)]
         starts = [n for s in near for n in s.numerals if n is not own[0] and n.year == year and alike(n, own[0])]
         held = [tie for start in starts for tie in ties((start, own[0]), change, "holding") if tie.told]
         yield from held[:1]
@@ -138,7 +136,7 @@ def _own_base(sentence: Sentence) -> Iterator[Tie]:
             continue
         after = sentence.numerals[place + 1 : place + 2]
         if MORE.match(sentence.tail(percent, 30)) and not (after and alike(after[0], end)):
-            down = _DOWN.search(sentence.tail(percent, 30)) is not None
+            down = DOWN.search(sentence.tail(percent, 30)) is not None
             yield _from_change(end, change, percent, down, "near")
 
 
@@ -147,7 +145,7 @@ def _base_before(scene: Scene, sentence: Sentence) -> Iterator[Tie]:
     for change, percent in pairwise(sentence.numerals):
         if percent.kind != "percent" or not AND_ALSO.fullmatch(sentence.gap(change, percent)):
             continue
-        down = _DOWN.search(sentence.lead(change)) is not None
+        down = DOWN.search(sentence.lead(change)) is not None
         if not CHANGED.search(sentence.lead(change)) or len(sentence.numerals) > len(("change", "percent")):
             continue
         for earlier in scene.before(sentence, 1):

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 
 from kzreform.checking.claims.chance import digits, likely
 from kzreform.checking.claims.compare import amount
-from kzreform.checking.claims.comparing import compared, role_factor, same_value, unit_factor, unit_word
+from kzreform.checking.claims.comparing import (
+    compared,
+    counts_otherwise,
+    role_factor,
+    same_value,
+    unit_factor,
+    unit_word,
+)
 from kzreform.checking.claims.places import Span, located, ties
 from kzreform.checking.claims.records import Agreement, When
 from kzreform.checking.claims.times import when
@@ -26,12 +33,14 @@ if TYPE_CHECKING:
 
 #: How many figures are asked of the index, by words and by value, and how many are looked at closely.
 _SEARCHED, _VALUED, _CLOSELY = 300, 60, 80
-#: How many characters before a sentence lead to it.
-_LEAD = 320
+#: How many characters before a sentence lead to it; how many, beside twice its own, white space may add to it.
+_LEAD, _SLACK = 320, 200
 #: What is asked for in the index: the words that make up so much of a topic, and no more than so many.
 _MOST_OF_IT, _FEWEST_WORDS, _MOST_WORDS = 0.85, 3, 10
 #: What a stated time and a counted thing that are the claim's add to a topic's fit.
 _TIME, _UNIT = 0.05, 0.05
+#: The same for the thing that an amount of money is the worth of.
+_WORTH = 0.1
 #: Within how many words the thing counted follows.
 _BEHIND = 5
 #: What a foreign country or a place that only the claim names leaves.
@@ -49,7 +58,8 @@ class Candidate:
 
     ``counted`` says that both count the same thing, ``taken`` that the claim gives this value too, with another figure,
     and ``anchored`` that another figure of the claim stands in the same sentence, ``sure`` that by their digits the two
-    together are no chance; ``elsewhere`` that the claim is of another country or place.
+    together are no chance; ``elsewhere`` that the claim is of another country or place,
+    and ``unlike`` that it counts what the figure has nothing to do with.
     """
 
     kept: Kept
@@ -62,6 +72,7 @@ class Candidate:
     anchored: bool = False
     sure: bool = False
     elsewhere: bool = False
+    unlike: bool = False
 
     @property
     def figure(self) -> Figure:
@@ -78,8 +89,9 @@ class Candidates:
         self._figures = len(store)
         self._frequency = functools.lru_cache(maxsize=4096)(store.frequency)
         self._search = functools.lru_cache(maxsize=16)(self._searched)
-        self._all = functools.lru_cache(maxsize=16)(lambda id: tuple(store.figures(id)))
+        self._near = functools.lru_cache(maxsize=256)(lambda *place: tuple(store.figures_near(*place)))
         self._text = functools.lru_cache(maxsize=64)(lambda id: store.document(id).text)
+        self._often = functools.lru_cache(maxsize=4096)(self._names_often)
 
     def rarity(self, word: Word) -> float:
         """Give how much a word tells in this corpus, by itself or as what it is else called."""
@@ -115,6 +127,8 @@ class Candidates:
         named = [term.word for term in terms]
         counts = unit_word(claim, self._vocabulary)
         sure = counts is not None and self._follows(claim, counts)
+        of = self._worth(claim.sentence, claim) if claim.kind == "money" else None
+        event = bool(self._vocabulary.event.search(claim.sentence))
         candidates = []
         for each, place, together, spans in closely:
             figure = each.figure
@@ -122,18 +136,29 @@ class Candidates:
             factor = unit_factor(counts, each.figure, named, self._vocabulary)
             factor = factor if sure else factor**0.5
             said = self._years_near(each.figure)
-            time = when(claim, figure, each.document.published, _later(figure, together), years, said)
+            time = when(claim, figure, each.document.published, _later(figure, together), years, said, event)
             score = fitting.score * factor
             if agreements[figure.id] != "apart":
                 score *= role_factor(claim, figure) * likely(claim.value, figure.value)
             elsewhere = self._abroad(terms, each) or self._away(terms, each)
             score *= _ELSEWHERE if elsewhere else 1.0
             score = min(1.0, score + _TIME * (time == "same") + _UNIT * (factor == 1.0 and sure))
+            held = self._worth(figure.sentence, figure, spans[place]) if of else None
+            if of and held and strength(of, held):
+                score = min(1.0, score + _WORTH)
             taken = any(same_value(other, figure) for other in beside)
             agreed = agreements[figure.id]
-            one = Candidate(each, fitting, score, agreed, time, factor == 1.0, taken, elsewhere=elsewhere)
+            unlike = counts_otherwise(claim, figure, named, self._vocabulary)
+            same = factor == 1.0
+            one = Candidate(each, fitting, score, agreed, time, same, taken, elsewhere=elsewhere, unlike=unlike)
             candidates.append(one)
         return sorted(candidates, key=lambda one: (-one.score, one.figure.document, one.figure.start))
+
+    def _worth(self, sentence: str, figure: Figure, span: Span | None = None) -> Word | None:
+        """Give the word for what a figure is the worth of: "securities worth 600 billion tenge"."""
+        begin = span[0] if span else sentence.find(figure.text)
+        found = self._vocabulary.worth.search(sentence[: max(begin, 0)])
+        return next(iter(self._vocabulary.read(found["thing"])), None) if found else None
 
     def _follows(self, claim: Figure, counts: Word) -> bool:
         """Say whether the word for what a claim's figure counts follows the figure: elsewhere it may not be that."""
@@ -161,7 +186,10 @@ class Candidates:
 
     def around(self, kept: Kept) -> list[Kept]:
         """Give the figures of the sentence that a figure stands in."""
-        return [other for other in self._all(kept.figure.document) if _alongside(other.figure, kept.figure)]
+        figure = kept.figure
+        reach = 2 * len(figure.sentence) + _SLACK
+        near = self._near(figure.document, figure.start - reach, figure.start + reach)
+        return [other for other in near if _alongside(other.figure, figure)]
 
     def _closely(
         self,
@@ -232,8 +260,11 @@ class Candidates:
         if asked & told:
             return False
         # What a document does not name in each sentence, it names often.
-        text = self._text(kept.figure.document).lower()
-        return not any(text.count(str(nation)) >= max(2, len(text) // 20_000) for nation in asked)
+        return not any(self._often(kept.figure.document, str(nation)) for nation in asked)
+
+    def _names_often(self, document: str, nation: str) -> bool:
+        text = self._text(document).lower()
+        return text.count(nation) >= max(2, len(text) // 20_000)
 
 
 def _alongside(one: Figure, other: Figure) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -49,14 +50,17 @@ class Checker:
     def __init__(self, store: Store, extractor: Extractor, evidence: int = EVIDENCE) -> None:
         self._extractor = extractor
         self._evidence = evidence
-        vocabulary = Vocabulary(extractor.rules)
+        vocabulary = Vocabulary.of(extractor.rules)
         self._reader = Reader(extractor)
         self._topics = Topics(extractor.rules, vocabulary)
         self._candidates = Candidates(store, vocabulary)
 
     def check(self, document: Document, prose: bool = False) -> Iterator[JudgedClaim]:
         """Judge a claim, or in prose each sentence that holds a figure, in the order of the text."""
-        for claim in claims(document, self._extractor, prose):
+        # Here, not above: writers of verdicts import this package, and need no extractor.
+        from kzreform.extraction.pipeline import mended
+
+        for claim in claims(mended(document), self._extractor, prose):
             yield self.judge(claim)
 
     def judge(self, claim: Claim) -> JudgedClaim:
@@ -77,12 +81,42 @@ class Checker:
             again = [undated.get(figure.id, figure) for figure in checked]
             found = anchored([self._found(claim, figure, also) for figure in again])
             figures = tuple(self._judged(figure, those, years) for figure, those in zip(again, found, strict=True))
+        figures = self._with_their_rank(claim, checked, found, figures)
+        figures = self._without_ages(claim, checked, figures)
         return JudgedClaim(
             claim=claim.text,
             verdict=worst(tuple(figure.verdict for figure in figures)),
             document=claim.document,
             line=claim.line,
             figures=figures,
+        )
+
+    def _with_their_rank(
+        self,
+        claim: Claim,
+        checked: Sequence[Figure],
+        found: Sequence[Sequence[Candidate]],
+        judged: tuple[JudgedFigure, ...],
+    ) -> tuple[JudgedFigure, ...]:
+        """Leave open of how many a rank is ("65th of 142 countries") that the corpus does not have."""
+        result = list(judged)
+        for place, (one, two) in enumerate(pairwise(judged)):
+            if one.kind == "rank" and one.verdict == "not_found" and two.verdict in ("contradicted", "other_period"):
+                open_ = [each for each in found[place + 1] if each.agreement == "apart"]
+                if two.kind == "count":
+                    result[place + 1] = self._judged(checked[place + 1], open_, _years(claim))
+        return tuple(result)
+
+    def _without_ages(
+        self, claim: Claim, checked: Sequence[Figure], judged: tuple[JudgedFigure, ...]
+    ) -> tuple[JudgedFigure, ...]:
+        """Leave out the ages that say who is counted, where the evidence for the other figures names them too."""
+        ages = self._reader.ages(claim) if len(judged) > 1 else set()
+        quotes = [one.evidence[0].quote for one in judged if one.verdict in _AGREED]
+        return tuple(
+            one
+            for figure, one in zip(checked, judged, strict=True)
+            if not (figure.id in ages and one.verdict not in _AGREED and any(_says(quote, figure) for quote in quotes))
         )
 
     def _of_another(self, claim: Claim, checked: Sequence[Figure], judged: Sequence[JudgedFigure]) -> dict[str, Figure]:
@@ -145,6 +179,10 @@ class Checker:
         there = {one.figure.id for one in first}
         others = [one for one in comparable if one.figure.id not in there]
         return [*first, *others][: max(self._evidence, len(first))]
+
+
+def _says(quote: str, figure: Figure) -> bool:
+    return re.search(rf"(?<![\w.,]){figure.value.normalize():f}(?![\w%]|[.,]\d)", quote) is not None
 
 
 def _has(candidates: Sequence[Candidate], also: Sequence[Kept]) -> bool:

@@ -96,6 +96,26 @@ def unit_factor(claim: Word | None, source: Figure, named: Iterable[Word], vocab
     return _NEARLY if any(strength(claim, word) for word in vocabulary.read(source.item)) else _UNNAMED
 
 
+def counts_otherwise(claim: Figure, source: Figure, named: Iterable[Word], vocabulary: Vocabulary) -> bool:
+    """Say whether a claim counts one thing and a source another that neither names beside its own.
+
+    "142 countries" say nothing of "four principles", nor "128 people" of "97 complaints"; "75 people complained" does.
+    """
+    if claim.kind != "count" or source.kind != "count":
+        return False
+    asked, told = _counted(claim, vocabulary), _counted(source, vocabulary)
+    if asked is None or told is None or strength(asked, told) or any(strength(told, word) for word in named):
+        return False
+    if not _PEOPLE.isdisjoint(asked.concepts):
+        return _PEOPLE.isdisjoint(told.concepts) and bool(told.weight > _VAGUE)
+    return not any(strength(asked, word) for word in (*vocabulary.read(source.item), *vocabulary.read(source.sentence)))
+
+
+def _counted(figure: Figure, vocabulary: Vocabulary) -> Word | None:
+    words = vocabulary.read(figure.unit)
+    return words[-1] if words and not words[-1].idle else None
+
+
 def unit_word(figure: Figure, vocabulary: Vocabulary) -> Word | None:
     """Give the word for what a figure counts; None for what is no count, or counts nothing in particular."""
     words = vocabulary.read(figure.unit) if figure.kind == "count" else ()

@@ -19,6 +19,10 @@ _HUNDRED = Decimal(100)
 _LEVELS = ("level", "from", "to", "total")
 #: How much worse than the best a level's topic may fit, and how alike the items of the two must be.
 _NEAR, _ALIKE = 0.8, 0.5
+#: The same for the two ends of one change, which are levels of one thing for certain.
+_NEAR_END = 0.65
+#: What the times of both levels are worth, beside how well they fit.
+_DATED = 0.1
 #: What both have of the claim's topic where their items are told differently; how much worse than the best a pair may
 #: fit.
 _NAMED, _AS_GOOD = 0.9, 0.08
@@ -39,6 +43,11 @@ class Change:
     together: bool
 
     @property
+    def dated(self) -> bool:
+        """Whether both levels, or the sentence of both, have a time."""
+        return self.later.figure.date is not None and (self.together or self.earlier.figure.date is not None)
+
+    @property
     def score(self) -> float:
         """How well the topic fits: that of the worse of the two."""
         return min(self.earlier.score, self.later.score)
@@ -57,11 +66,20 @@ def changes(claim: Figure, candidates: Sequence[Candidate], years: Collection[in
     best: dict[tuple[str, str], float] = {}
     for one in levels:  # the best first
         best.setdefault(_sort(one.figure), one.score)
-    near = [one for one in levels if one.score >= best[_sort(one.figure)] * _NEAR]
-    found = [change for pair in _pairs(_ends(claim, years), near) if (change := _change(claim, *pair)) is not None]
-    found.sort(key=lambda one: (-one.score, not one.together, one.earlier.figure.id, one.later.figure.id))
+    near = [one for one in levels if one.score >= best[_sort(one.figure)] * (_NEAR_END if _end(one) else _NEAR)]
+    apart = {one.figure.id for one in near if one.score < best[_sort(one.figure)] * _NEAR}
+    found = []
+    for earlier, later, together in _pairs(_ends(claim, years), near):
+        if together or apart.isdisjoint((earlier.figure.id, later.figure.id)):
+            found.append(_change(claim, earlier, later, together))
+    found.sort(key=lambda one: (-_standing(one), not one.together, one.earlier.figure.id, one.later.figure.id))
     # Levels of other things than the best two may give any change by chance.
-    return [one for one in found if one.score >= found[0].score - _AS_GOOD]
+    return [one for one in found if _standing(one) >= _standing(found[0]) - _AS_GOOD]
+
+
+def _standing(change: Change) -> float:
+    """Give how well a change fits among others: levels that have their times are rather those of a claim's."""
+    return change.score + (_DATED if change.dated else 0.0)
 
 
 def _fits_unit(claim: Figure, level: Figure) -> bool:
@@ -71,6 +89,10 @@ def _fits_unit(claim: Figure, level: Figure) -> bool:
         # A rise by 5 % of a share is not one by 5 percentage points: shares have changes of their own.
         return level.kind in ("count", "money", "measure", "duration", "score") and claim.unit != "percentage point"
     return level.kind == claim.kind and (claim.kind == "count" or level.unit == claim.unit)
+
+
+def _end(level: Candidate) -> bool:
+    return level.figure.role in ("from", "to")
 
 
 def _sort(level: Figure) -> tuple[str, str]:
@@ -141,7 +163,7 @@ def _alike(one: Figure, two: Figure) -> bool:
     return bool(first and second) and len(first & second) >= _ALIKE * min(len(first), len(second))
 
 
-def _change(claim: Figure, earlier: Candidate, later: Candidate, together: bool) -> Change | None:
+def _change(claim: Figure, earlier: Candidate, later: Candidate, together: bool) -> Change:
     before, after = earlier.figure, later.figure
     point, span = _computed(claim, before, after)
     direction: Direction | None = "up" if after.value > before.value else "down" if after.value < before.value else None

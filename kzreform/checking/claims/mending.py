@@ -48,7 +48,9 @@ class Mender:
             return figure
         last = earlier[-1]
         scaled = last.kind == "money" and self._scaled.search(figure.text)
-        if scaled or (last.kind in _UNITED and self._contrast.search(before)):
+        # "Up by a quarter, from 725 to 916": those are no percentages.
+        whole = last.kind == "percent" and (last.role == "change" or figure.value > _HUNDRED)
+        if scaled or (last.kind in _UNITED and not whole and self._contrast.search(before)):
             return msgspec.structs.replace(figure, kind=last.kind, unit=last.unit)
         return figure
 

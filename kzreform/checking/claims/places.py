@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kzreform.checking.claims.words import Word
 from kzreform.records import Figure
 
+_ASIDE = re.compile(r"[(][^()\d]*[)]")
+_LEADS = re.compile(r"\s[-–—]\s|:")
 _BREAK = re.compile(r"[;:()]|,(?!\d)|[.!?](?=\s)|\s[-–—]\s")
 #: How much of a word's tie to a figure is left beyond a break, another figure, and at the least.
 _BEYOND = {";": 0.7, ".": 0.6, "!": 0.6, "?": 0.6}
@@ -23,15 +26,20 @@ def located(sentence: str, figures: Sequence[Figure]) -> list[Span | None]:
     >>> located("It was 15% or 5%.", [share])
     [(14, 16)]
     """
+    return list(_located(sentence, tuple(figure.text for figure in figures)))
+
+
+@lru_cache(maxsize=4096)
+def _located(sentence: str, texts: tuple[str, ...]) -> tuple[Span | None, ...]:
     spans: list[Span | None] = []
     begin = 0
-    for figure in figures:
-        surface = r"\s+".join(map(re.escape, figure.text.split()))
+    for text in texts:
+        surface = r"\s+".join(map(re.escape, text.split()))
         pattern = re.compile(rf"(?<![\w.,]){surface}(?!\w)" if surface[:1].isdigit() else surface)
         found = pattern.search(sentence, begin) or re.compile(surface).search(sentence, begin)
         spans.append(found.span() if found else None)
         begin = found.end() if found else begin
-    return spans
+    return tuple(spans)
 
 
 def ties(
@@ -51,15 +59,20 @@ def ties(
         between = sentence[end : own[0]] if end <= own[0] else sentence[own[1] : start]
         marks.append((start, _BEYOND_TWIN if together.fullmatch(between) else _BEYOND_FIGURE))
     for found in _BREAK.finditer(sentence):
+        if found.end() + 1 >= own[0] >= found.end() and _LEADS.fullmatch(found[0]):
+            continue  # "Agrarians - 53.4%"
         if not any(start <= found.start() < end for start, end in (*others, own)):
             marks.append((found.start(), _BEYOND.get(found[0].strip(), _BEYOND_BREAK)))
     marks.sort()
+    asides = [found.span() for found in _ASIDE.finditer(sentence)]
     result = []
     for word in words:
         low, high = (word.end, own[0]) if word.start < own[0] else (own[1], word.start)
+        # What stands in brackets between the two parts them no further.
+        passed = [(start, end) for start, end in asides if low <= start and end <= high]
         tie = 1.0
         for position, factor in marks:
-            if low <= position < high:
+            if low <= position < high and not any(start <= position < end for start, end in passed):
                 tie *= factor
         result.append(max(tie, _LEAST))
     return result

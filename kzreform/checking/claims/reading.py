@@ -16,6 +16,7 @@ from kzreform.records import Document, Figure
 if TYPE_CHECKING:
     from kzreform.extraction import Extractor
 
+_OLDEST = 100
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -55,6 +56,8 @@ class Reader:
         self._span_after = rules.compile(r"{{claim_span_after}}")
         self._pointing_after = rules.compile(r"{{claim_pointing_after}}")
         self._year_before = rules.compile(r"{{claim_year_before}}")
+        self._age_before = rules.compile(r"{{claim_age_before}}")
+        self._age_after = rules.compile(r"{{claim_age_after}}")
         self._mender = Mender(rules)
 
     def checked(self, claim: Claim) -> list[Figure]:
@@ -70,6 +73,18 @@ class Reader:
                 elif not self._idle(figure, sentence[: span[0]], sentence[span[1] :]):
                     kept.append(self._mender.mended(figure, sentence, span, claim.figures))
         return kept or list(claim.figures)
+
+    def ages(self, claim: Claim) -> set[str]:
+        """Give by their ids the figures of a claim that only say who is of a group: "women or under 29"."""
+        found = set()
+        for sentence, figures in by_sentence(claim):
+            for figure, span in zip(figures, located(sentence, figures), strict=True):
+                if span is None or figure.kind not in ("count", "duration") or figure.value > _OLDEST:
+                    continue
+                begin = span[1] - len(sentence[span[0] : span[1]].split()[-1])
+                if self._age_before.search(sentence[:begin]) and self._age_after.search(sentence[span[1] :]):
+                    found.add(figure.id)
+        return found
 
     def _idle(self, figure: Figure, before: str, after: str) -> bool:
         if _YEAR.fullmatch(figure.text) and self._year_before.search(before):

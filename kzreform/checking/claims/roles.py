@@ -12,6 +12,7 @@ Part = Literal["source", "agent", "core"]
 _SUBJECTS = frozenset({"nsubj", "agent"})
 _OBJECTS = frozenset({"dobj", "pobj", "prep", "nummod", "quantmod", "compound", "nmod", "amod", "conj"})
 _REPORTED = "ccomp"
+_FREE = frozenset({"WP", "WDT"})
 _VERB = ("VB", "MD")
 
 
@@ -43,7 +44,8 @@ def played(sentence: Sequence[Token], span: tuple[int, int]) -> dict[int, Part]:
     above = list(_upwards(sentence, own))
     found: dict[int, Part] = {}
     for below, place in pairwise(above):
-        if sentence[below].relation == _REPORTED and sentence[place].tag.startswith(_VERB):
+        free = any(token.head == below and token.tag in _FREE for token in sentence)  # "granted what was asked"
+        if sentence[below].relation == _REPORTED and sentence[place].tag.startswith(_VERB) and not free:
             # All that hangs on the reporting verb but not on what it reports.
             inside = _under(sentence, below)
             for other in {place, *_under(sentence, place)} - inside - {below}:

@@ -58,6 +58,7 @@ class Topics:
         self._degree = rules.compile(r"{{claim_degree}}")
         self._dateline = rules.compile(r"{{claim_dateline}}")
         self._source = rules.compile(r"{{claim_source}}")
+        self._aside = rules.compile(r"{{claim_aside}}")
         self._parsed = functools.lru_cache(maxsize=256)(self._parse)
 
     def terms(self, claim: Claim, figure: Figure, rarity: Rarity) -> list[Term]:
@@ -87,7 +88,7 @@ class Topics:
         parsed = self._parsed(text)
         tags = starts(parsed)
         spans = located(text, figures)
-        passing = [found.span() for found in self._source.finditer(text)]
+        passing = [found.span() for regex in (self._source, self._aside) for found in regex.finditer(text)]
         if dateline := self._dateline.match(text):
             passing.append(dateline.span())
         index = next((place for place, each in enumerate(figures) if each.id == figure.id), None)
@@ -126,7 +127,7 @@ class Topics:
             weight = _speech(tag, word) * word.weight * rarity(word) * (1.0 if in_item else tie)
             if unknown:
                 weight *= _UNKNOWN if thing else _UNKNOWN_DEED
-            if part == "agent" and sentence.counts is not None and figure.kind == "count":
+            if part == "agent" and (figure.kind == "money" or (sentence.counts is not None and figure.kind == "count")):
                 weight *= _ACTING
             for passing in (part == "source", _inside(word, sentence.passing)):
                 weight *= _PASSING if passing else 1.0
@@ -145,6 +146,8 @@ class Topics:
                 unknown=unknown,
                 name=tag.startswith("NNP") and not word.nation,
                 agent=part == "agent" and figure.kind in ("count", "money"),
+                group=thing and self._vocabulary.group(word),
+                event=qualifies and after is not None and self._vocabulary.happening(after),
             )
 
     def _counted(self, sentence: str, words: Sequence[Word], span: Span, tags: Mapping[int, str]) -> int | None:

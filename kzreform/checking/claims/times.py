@@ -12,6 +12,8 @@ from kzreform.records import Figure
 _OPEN = ".."
 #: For how many years a figure without a time may have held when it was published.
 _LATELY = 2
+#: How long a campaign lasts at most, and how long after it the event may be.
+_CAMPAIGN, _AFTER_CAMPAIGN = timedelta(days=183), timedelta(days=62)
 
 
 def when(
@@ -21,12 +23,14 @@ def when(
     before: str | None = None,
     years: Collection[int] = (),
     said: Collection[int] = (),
+    event: bool = False,
 ) -> When:
     """Say whether a source's figure is of a claim's time: ``unknown`` where the one or the other has none.
 
     ``published`` is the date of the source's document; ``before`` the time of the other end of a change ("from 1,724
     to 1,692 in 2023"), where the source's figure is the earlier one and has no date of its own; ``years`` are all that
-    the claim names, ``said`` those that the source names around its figure.
+    the claim names, ``said`` those that the source names around its figure; ``event`` says
+    that the claim's time is that of an event ("for the January elections"), which a campaign comes before.
 
     >>> def figure(date, **fields):
     ...     given = {"kind": "count", "unit": "crime", "start": 0, "end": 1, "id": "", "document": "", "text": "5"}
@@ -42,6 +46,8 @@ def when(
     try:
         if len(years) > 1 and claim.role != "change" and (min(years), max(years)) == _ends(source.date):
             return "same"  # "in 2024 and 2025"
+        if event and _leads_to(_span(source.date), _span(claim.date)):
+            return "same"
         return _compared(claim, source)
     except ValueError:
         return "unknown"
@@ -80,6 +86,13 @@ def _compared(claim: Figure, source: Figure) -> When:
         begun = source.role == "threshold" and asked[0] >= told[0]
         return "same" if begun or asked[0].year == told[0].year else "other"
     return "same" if _within(asked, told) and _years(told) == 1 else "other"
+
+
+def _leads_to(told: tuple[date, date], asked: tuple[date, date]) -> bool:
+    """Say whether a time is that of a campaign for an event: a short period just before, or that it falls in."""
+    if told[0] == told[1] or told[1] - told[0] > _CAMPAIGN:
+        return False
+    return told[0] <= asked[1] and asked[0] - told[1] <= _AFTER_CAMPAIGN
 
 
 def _ends(edtf: str) -> tuple[int, int]:

@@ -22,6 +22,10 @@ _NAMED = 0.28
 _OTHER, _OTHER_HALF, _PALE = 0.5, 0.75, 0.3
 #: As a share of the claim's weight, what a word must weigh to tell another thing.
 _SLIGHT = 0.08
+#: What a group of people or a kind of event that only the claim names weighs at least against a contradiction.
+_OTHER_GROUP = 0.4
+#: How far the words of one name are apart at most: "Rule of Law".
+_JOINED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class Term:
     ``content`` says that it names a thing, not what became of it; ``place`` that it names where ("in Shymkent");
     ``head`` is the word that it qualifies ("court" in "constitutional court"); ``counted`` that it follows the figure
     as what there is so much of ("tons of herring"); ``unknown`` that the corpus has it nowhere; ``name`` that it is a
-    proper name; ``agent`` that it is who does what is counted.
+    proper name; ``agent`` that it is who does what is counted; ``group`` that it names a group of people;
+    ``event`` that it says which event it is ("presidential" election).
     """
 
     word: Word
@@ -43,6 +48,8 @@ class Term:
     unknown: bool = False
     name: bool = False
     agent: bool = False
+    group: bool = False
+    event: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,8 @@ class Fit:
     ``missing`` is the heaviest thing that the claim names and the source does not, as a share of the claim's weight,
     and ``against`` the same where those who act count too: another value speaks against a claim only where they are the
     same. ``other`` says that the claim qualifies or counts another thing, ``named`` that the source's sentence itself,
-    not only what stands above it, has enough of the claim's words; ``total`` is what all of these weigh.
+    not only what stands above it, has enough of the claim's words; ``total`` is what all of these weigh. ``afar`` is
+    the heaviest name that only stands before the source's sentence or in the title: it may be that of something else.
     """
 
     score: float
@@ -63,6 +71,7 @@ class Fit:
     named: bool = True
     total: float = 1.0
     against: float = 0.0
+    afar: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +161,14 @@ def fit(terms: Sequence[Term], setting: Setting, told: Callable[[Word], float]) 
         found += term.weight * value
         without = heavy / (total - term.weight + heavy)
         if term.content and not value:
-            against = max(against, without)
+            against = max(against, without, _OTHER_GROUP if term.group else 0.0)
             if without > missing and not term.agent:
                 missing, lacking = without, term.word.text
+        if term.event and value <= _TITLE:
+            against = max(against, _OTHER_GROUP)
     share = found / total
     score = share * (1 - _UNASKED * _unasked(terms, setting, told))
+    against = max(against, _misnamed(terms, worth) / total)
     unsaid = [term for term in terms if not worth.of(term.word)]
     uncounted = next((term for term in unsaid if term.counted), None)
     telling = [term for term in unsaid if term.weight >= _SLIGHT * total]
@@ -164,13 +176,33 @@ def fit(terms: Sequence[Term], setting: Setting, told: Callable[[Word], float]) 
     if other:
         # "Managerial jobs" are what "managers" have.
         score *= _OTHER_HALF if uncounted and _half(uncounted, terms, worth) else _OTHER
-    return Fit(score, share, missing, lacking, other, _named(terms, setting), total, against)
+    afar = _afar(terms, setting) / total
+    return Fit(score, share, missing, lacking, other, _named(terms, setting), total, against, afar)
 
 
 def _half(counted: Term, terms: Sequence[Term], worth: Worth) -> bool:
     """Say whether a source has what qualifies the thing that a claim counts, though not that thing."""
     own = [term for term in terms if term.head is not None and term.head.start == counted.word.start]
     return any(worth.of(term.word) >= ALIKE for term in own)
+
+
+def _misnamed(terms: Sequence[Term], worth: Worth) -> float:
+    """Give the weight of the heaviest name of several words that a source has only in part: it is another's."""
+    heaviest = 0.0
+    run: list[Term] = []
+    for term in sorted((term for term in terms if term.name), key=lambda term: term.word.start):
+        if run and term.word.start - run[-1].word.end > _JOINED:
+            run = []
+        run.append(term)
+        if len(run) > 1 and any(each.content and not worth.of(each.word) for each in run):
+            heaviest = max(heaviest, sum(each.weight for each in run))
+    return heaviest
+
+
+def _afar(terms: Sequence[Term], setting: Setting) -> float:
+    own = (*setting.sentence, *setting.item, *setting.unit, *setting.section)
+    names = [term for term in terms if term.name and term.content]
+    return max((term.weight for term in names if not any(strength(term.word, word) for word in own)), default=0.0)
 
 
 def _named(terms: Sequence[Term], setting: Setting) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from kzreform.checking.claims.candidates import Candidate
@@ -15,6 +16,8 @@ from kzreform.records import Figure
 #: How well a topic must fit to speak against a claim, also where another thing is counted; how much what is missing
 #: takes from that, and how much of the claim's weight it may be.
 _AGAINST, _AGAINST_OTHER, _BY_MISSING, _ANOTHER = 0.48, 0.6, 0.35, 0.3
+#: By how much a value that is meant at all may be off.
+_OFF = Decimal(1000)
 #: How much the words of a claim must tell for a figure to be what it speaks of.
 _TOLD = 0.45
 #: A topic that fits so well may lack more.
@@ -29,6 +32,8 @@ _AS_GOOD, _BESIDE = 0.08, 0.8
 _UNLIKE = 0.9
 #: How much better it must fit where the claim seems to be of another thing.
 _OTHER = 0.12
+#: From how many digits on an agreement makes up for a name that stands further off, and how much that may weigh.
+_TELLING, _AFAR = 2, 0.25
 #: By how little less than needed, or than what speaks against, an agreement leaves a doubt, and how much more may miss.
 _NEARLY, _DOUBT, _MORE = 0.9, 0.2, 0.1
 
@@ -44,8 +49,8 @@ class Found:
 
 def decide(claim: Figure, candidates: Sequence[Candidate], changes: Sequence[Change]) -> Found:
     """Give the verdict on a claim's figure; candidates and changes come with the best topic first."""
-    against = _first(candidates, lambda one: _against(one) and one.when != "other")
-    other = _first(candidates, lambda one: _against(one) and one.when == "other" and one.score >= _ELSEWHEN)
+    against = _first(candidates, lambda one: _against(claim, one) and one.when != "other")
+    other = _first(candidates, lambda one: _against(claim, one) and one.when == "other" and one.score >= _ELSEWHEN)
     if against and other and _instead(claim, other, against):
         against = None
     rivals = [one for one in candidates if one.agreement == "differs" and one.when != "other" and not one.taken]
@@ -62,7 +67,7 @@ def decide(claim: Figure, candidates: Sequence[Candidate], changes: Sequence[Cha
     if against:
         near = _nearest(claim, candidates, ("same", "rounded"), "now", _NEARLY)
         return Found("not_found", None) if near and _doubtful(claim, near, against) else Found("contradicted", against)
-    changed = next((change for change in changes if _sure(change)), None)
+    changed = next((change for change in changes if _sure(change) and (change.dated or claim.date is None)), None)
     if changed and changed.agreement == "differs":
         return Found("contradicted", changed.later, changed)
     return Found("other_period", other) if other else Found("not_found", None)
@@ -94,20 +99,24 @@ def _enough(claim: Figure, one: Candidate, share: float) -> bool:
         return one.score >= _TOGETHER * share
     needed = least(told) * (_BESIDE if one.anchored else 1.0) + (_OTHER if one.fit.other else 0.0)
     lacks = lacking(told) + (_MORE if share < 1 else 0.0)
-    return one.score >= needed * share and one.fit.missing <= lacks
+    named = told >= _TELLING or one.fit.afar <= _AFAR or one.anchored
+    return one.score >= needed * share and one.fit.missing <= lacks and named
 
 
 def _first(candidates: Sequence[Candidate], suits: Callable[[Candidate], bool]) -> Candidate | None:
     return next((one for one in candidates if suits(one)), None)
 
 
-def _against(one: Candidate) -> bool:
+def _against(claim: Figure, one: Candidate) -> bool:
     """Say whether a figure is of the claim's topic so surely that another value speaks against the claim."""
     missing = one.fit.against
     lacks = missing > (_ANOTHER_OF_CLOSE if one.score >= _CLOSE or one.anchored else _ANOTHER)
     needed = _AGAINST if one.counted or one.anchored else _AGAINST_OTHER
     fits = one.score - _BY_MISSING * missing >= needed and not lacks and one.fit.named and one.fit.total >= _TOLD
-    return one.agreement == "differs" and fits and not one.taken and not one.elsewhere
+    low, high = sorted((abs(claim.value), abs(one.figure.value)))
+    if high > _OFF * max(low, Decimal(1)):
+        return False
+    return one.agreement == "differs" and fits and not (one.taken or one.elsewhere or one.unlike)
 
 
 def _sure(change: Change) -> bool:

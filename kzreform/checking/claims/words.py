@@ -48,7 +48,7 @@ _LONGEST_NAME = 5
 
 
 class Vocabulary:
-    """The words of a language, from its lexicons ``synonyms``, ``topic_weights``, ``topic_stops`` and ``nations``.
+    """The words of a language, from its lexicons: ``synonyms``, ``stems_apart``, ``topic_weights`` and the like.
 
     >>> from kzreform.extraction.rules import load_rules
     >>> words = Vocabulary(load_rules("en")).read("The wages of female teachers")
@@ -58,13 +58,26 @@ class Vocabulary:
     ['women']
     """
 
+    @classmethod
+    def of(cls, rules: Rules) -> Vocabulary:
+        """Give the vocabulary of rules, made once: to find the stems of all the lexicons takes a moment."""
+        if (known := rules.made.get(cls.__name__)) is None:
+            known = rules.made[cls.__name__] = cls(rules)
+        assert isinstance(known, cls)
+        return known
+
     def __init__(self, rules: Rules) -> None:
         # Here, not above: only those who ask for words wait for it.
         import snowballstemmer
 
         self._rules = rules
         self.together = rules.compile(r"{{claim_together}}")
+        self.event = rules.compile(r"{{claim_event}}")
+        self.worth = rules.compile(r"{{claim_worth}}")
+        self._events = frozenset(str(name) for name in rules.lexicon("topic_events"))
+        self._groups = frozenset(str(name) for name in rules.lexicon("topic_groups"))
         self._stemmer = snowballstemmer.stemmer("english")
+        self._apart = rules.lexicon("stems_apart")
         self._spellings = sorted(rules.lexicon("spellings").items(), key=lambda entry: -len(entry[0]))
         self.stem = functools.lru_cache(maxsize=65_536)(self._stem)
         self.read = functools.lru_cache(maxsize=8_192)(self._read)
@@ -99,6 +112,14 @@ class Vocabulary:
         names = {name: None for concept in sorted(word.concepts) for name in self._names.get(concept, ())}
         return list({word.text.lower(): None} | names)
 
+    def group(self, word: Word) -> bool:
+        """Say whether a word names a group of people: what is said of women is not said of all."""
+        return not self._groups.isdisjoint(word.concepts)
+
+    def happening(self, word: Word) -> bool:
+        """Say whether a word names an event of which there are several kinds: what is said of one is of no other."""
+        return not self._events.isdisjoint(word.concepts)
+
     def concept(self, name: str) -> tuple[str, ...]:
         """Give the words of a concept."""
         return self._names.get(name, ())
@@ -109,7 +130,10 @@ class Vocabulary:
             if bare.endswith(ending):
                 bare = bare.removesuffix(ending) + str(other)
                 break
-        stem: str = self._stemmer.stemWord(singular(bare, self._rules))
+        single = singular(bare, self._rules)
+        if (apart := self._apart.get(bare, self._apart.get(single))) is not None:
+            return str(apart)
+        stem: str = self._stemmer.stemWord(single)
         return stem
 
     def _read(self, text: str) -> tuple[Word, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 import msgspec
@@ -86,6 +86,6 @@ class Gathering:
             document = listed.told(document)
         return Given(
             document=document,
-            path=None if source.path == reading.STDIN else str(Path(source.path).resolve()),
+            path=None if source.path == reading.STDIN else os.path.realpath(source.path),
             named=document.id.partition("#")[0] != source.id,
         )

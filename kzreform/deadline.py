@@ -7,8 +7,12 @@ nothing, and several documents at once take no longer than one after the other.
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from kzreform.errors import TimeLimitError
+
+T = TypeVar("T")
 
 
 class Deadline:
@@ -30,6 +34,12 @@ class Deadline:
         """Raise ``TimeLimitError`` when the time is over."""
         if self._at is not None and time.thread_time() >= self._at:
             raise TimeLimitError(f"given up: it takes more than {self._seconds:g} s")
+
+    def each(self, things: Iterable[T]) -> Iterator[T]:
+        """Give things one by one, and ``check`` before each."""
+        for thing in things:
+            self.check()
+            yield thing
 
 
 class Stopwatch:
