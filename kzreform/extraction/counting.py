@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kzreform.extraction.clause import VERBS, Anchor, Sentence, past
@@ -177,6 +178,14 @@ class Counting:
         if end == len(doc) or doc[end].text in _STOPS:
             return True
         return doc[end].tag_ == "IN" and doc[end].dep_ == "prep" and doc[end].lower_ != self._links["of"]
+
+
+def share_ends(readings: Sequence[Reading]) -> None:
+    """Give "from 725 to 916 people" people for both ends."""
+    for low, high in pairwise(readings):
+        ends = (low.draft.role, high.draft.role) == ("from", "to") and low.draft.kind == high.draft.kind == "count"
+        if ends and low.own != high.own:
+            (high if low.own else low).draft.unit = low.unit if low.own else high.unit
 
 
 def _said(sentence: Sentence, span: Span) -> Token | None:

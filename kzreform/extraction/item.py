@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kzreform.extraction.anchor import find
 from kzreform.extraction.choose import Chooser
 from kzreform.extraction.clause import VERBS, Anchor, Sentence, Words, bracket, list_mark, topic_of
-from kzreform.extraction.counting import Counting, Reading
+from kzreform.extraction.counting import Counting, Reading, share_ends
 from kzreform.extraction.draft import Draft
 from kzreform.extraction.features import Case
 from kzreform.extraction.lasting import Lasting
@@ -80,7 +80,7 @@ class Reader:
                     draft.unit = reading.unit or None
             if not draft.item or (draft.kind == "count" and draft.unit is None):
                 self._read_plain(doc, span, draft)
-        _share_ends(readings)
+        share_ends(readings)
         context.counted = self._counting.meant(readings[:1]) or self._counting.meant(readings) or context.counted
         if readings and (first := readings[0]).item:
             context.item, context.unit = first.item, first.unit
@@ -193,14 +193,6 @@ class Reader:
             if (single := singular(token.text, self._rules)) != token.lower_:
                 return single
         return singular(run[0].text, self._rules) if run else None
-
-
-def _share_ends(readings: Sequence[Reading]) -> None:
-    """Give "from 725 to 916 people" people for both ends."""
-    for low, high in itertools.pairwise(readings):
-        ends = (low.draft.role, high.draft.role) == ("from", "to") and low.draft.kind == high.draft.kind == "count"
-        if ends and low.own != high.own:
-            (high if low.own else low).draft.unit = low.unit if low.own else high.unit
 
 
 def _host(readings: Sequence[Reading], opened: int | None) -> Reading | None:

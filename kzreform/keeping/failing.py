@@ -34,6 +34,8 @@ def telling(name: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise CorpusError(f"{name}: {reason(error)}") from error
+    except UnicodeDecodeError as error:  # SQLite quotes what is damaged as it is
+        raise CorpusError(f"{name}: {_SAID[sqlite3.SQLITE_CORRUPT]}") from error
 
 
 def reason(error: sqlite3.Error) -> str:

@@ -101,6 +101,11 @@ def seen(table: str, column: str, computed: str) -> Callable[[Path], object]:
     return lay
 
 
+def damaged(path: Path) -> None:
+    a_corpus()(path)
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE figures", b"CREATE \xaa\xffBLE figures"))
+
+
 def beside(ending: str, lay: Callable[[Path], object]) -> Callable[[Path], object]:
     def both(path: Path) -> None:
         a_corpus()(path)
@@ -207,6 +212,7 @@ CORPORA = (
         a_corpus(f"CREATE TRIGGER t BEFORE INSERT ON documents BEGIN SELECT {_NEVER}; END"),
         "a trigger 't' that we did not make",
     ),
+    Given("bytes that are no text in the names of its tables", damaged, "is damaged; take a copy"),
     Given("a pipe for its log", beside("-wal", os.mkfifo), "is no file, and the corpus beside it"),
     Given(
         "zeros without end for its journal",

@@ -20,6 +20,7 @@ ROWS = [
     ("Catches in the bay: 17% against 2019.", ("percent", "percent", "17", "change", None)),
     ("There were 17% more wrecks.", ("percent", "percent", "17", "change", "up")),
     ("Women make up 17% of sailors.", ("percent", "percent", "17", "level", None)),
+    ("Wrecks rose by a quarter, from 725 to 916.", ("count", "wreck", "916", "to", "up")),
     ("There are 52 ships and 48 boats.", ("count", "boat", "48", "level", None)),
 ]
 

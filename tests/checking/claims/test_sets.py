@@ -61,6 +61,8 @@ def test_the_sample_corpus(extractor: Extractor) -> None:
 
 
 @pytest.mark.skipif(not SOURCES.is_dir(), reason="the five sources are not beside this checkout, in ../shared")
-@pytest.mark.parametrize(("name", "floor"), [("sources.jsonl", FLOOR), ("free.jsonl", FREE_FLOOR), ("further.jsonl", FREE_FLOOR)])
+@pytest.mark.parametrize(
+    ("name", "floor"), [("sources.jsonl", FLOOR), ("free.jsonl", FREE_FLOOR), ("further.jsonl", FREE_FLOOR)]
+)
 def test_the_five_sources(extractor: Extractor, name: str, floor: float) -> None:
     check(extractor, sources(SOURCES), name, floor)

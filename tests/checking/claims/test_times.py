@@ -42,6 +42,20 @@ def test_times(claim: str | None, source: str | None, relation: str) -> None:
     assert when(figure(claim), figure(source), None) == relation
 
 
+@pytest.mark.parametrize(
+    ("claim", "source", "relation"),
+    [
+        ("2021-01", "2020-11-10/2020-12-04", "same"),
+        ("2020-11", "2020-11-10/2020-12-04", "same"),
+        ("2021-09", "2020-11-10/2020-12-04", "other"),
+        ("2016", "2020-11-10/2020-12-04", "other"),
+        ("2021-01", "2018/2020", "other"),
+    ],
+)
+def test_a_campaign_is_of_the_time_of_its_event(claim: str, source: str, relation: str) -> None:
+    assert when(figure(claim), figure(source), None, event=True) == relation
+
+
 def test_what_was_published_before_a_time_says_nothing_of_it() -> None:
     assert when(figure("2024"), figure(None), "2023-05-01") == "other"
     assert when(figure("2023"), figure(None), "2023-05-01") == "unknown"
