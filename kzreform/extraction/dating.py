@@ -117,8 +117,8 @@ class Dating:
     @property
     def heading(self) -> int | None:
         """The year that the heading above names."""
-        named = self._section is not None and self._section.form == "year"
-        return self._section.year if named and self._section is not None else None
+        section = self._section
+        return section.year if section is not None and section.form == "year" else None
 
     @property
     def _released(self) -> bool:
@@ -190,6 +190,8 @@ class Dating:
             if held is not None:
                 held.gap += 1
         usable = [date for date in dates if not self._is_aside(text, span, date)]
+        if self._title is None and (covered := [date for date in dates if self._is_covered(text, span, date)]):
+            self._title, self._headed = covered[0], False
         if not drafts and usable and self._is_dateline(text, span, usable):
             return
         bases = {
@@ -240,9 +242,15 @@ class Dating:
         """Say whether a period is compared with: "16% on the same period of last year"."""
         return date.form in ("same_period", "relative_year") and bool(self._base_on.match(text, 0, date.word))
 
+    def _is_covered(self, text: str, span: tuple[int, int], date: DatedSpan) -> bool:
+        """Say whether a date is the period that a report says it covers; its figures need not be of it."""
+        return bool(self._coverage.match(text, max(span[0], date.start - _LAW_REACH), date.start))
+
     def _is_aside(self, text: str, span: tuple[int, int], date: DatedSpan) -> bool:
         """Say whether a date is that of a law or of somebody's saying so, and dates no figure."""
         if self._law.match(text, max(span[0], date.word - _LAW_REACH), date.word):
+            return True
+        if self._is_covered(text, span, date):
             return True
         if (
             date.form in _DAY_FORMS
@@ -292,7 +300,7 @@ class Dating:
             if id(date) not in bases | reopened
             and date.form != "now"
             and not _bracket(text, span, date.start)
-            and not self._contrast.search(text, span[0], date.word)
+            and not self._contrast.match(text, span[0], date.word)
         ]
         if self._turnback.match(text, *span):
             # "At the previous elections, in 2020, it had been 39%": the story goes on where it was.
@@ -362,7 +370,7 @@ class Dating:
 
     def _is_base_beside(self, text: str, draft: Draft) -> bool:
         """Say whether a figure is what is compared with: "against 1,817 in 2023"."""
-        return draft.role == "from" or bool(self._base.search(text, max(0, draft.start - _NEAR), draft.start))
+        return draft.role == "from" or bool(self._base.match(text, max(0, draft.start - _NEAR), draft.start))
 
     def _nearest(
         self,

@@ -106,7 +106,9 @@ class Lasting:
                 done = self._done(sentence, span)
                 return f"{self.before[token.lower_]} {done or self.links['for'] + ' ' + item}"
         verb = next((token for token in _above(span) if token.tag_ in VERBS), None)
-        return f"{self.verbs[verb.lower_]} {item}" if verb is not None and verb.lower_ in self.verbs else ""
+        if verb is None or verb.lower_ not in self.verbs:
+            return ""
+        return f"{self.verbs[verb.lower_]} {' '.join(word for word in item.split() if word.lower() != verb.lower_)}"
 
     def _named(self, span: Span) -> Token | None:
         """Find "time" in "the time for petitions is extended to 14 days"; it is named by its clause, not beside it."""

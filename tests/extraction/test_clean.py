@@ -15,7 +15,7 @@ CLEANED = [
     ("\ufeffIn 2023", "In 2023"),
     ("48\u00a0thousand", "48 thousand"),
     ("1\u2009240 and 5\u202f000", "1 240 and 5 000"),
-    ("one\ttwo\r\nthree", "one\ttwo  three"),
+    ("one\ttwo\r\nthree", "one\ttwo three"),
     ("twenty\u2011five", "twenty-five"),
     ("minus \u22125", "minus \u22125"),
     ("30–40%", "30–40%"),
