@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,6 +19,7 @@ from kzreform.records import Figure, plain
 
 if TYPE_CHECKING:
     from kzreform.checking.audit.scene import Numeral
+    from kzreform.checking.audit.ties import Tie
 
 _THOUSANDTH = Decimal("0.001")
 
@@ -51,34 +54,35 @@ def disputes(store: Store) -> list[Dispute]:
     from kzreform.checking.audit import repeats
     from kzreform.checking.audit.auditing import relation
 
-    found = []
+    pairs: list[tuple[Tie, Numeral, Numeral]] = []
     documents: dict[str, Described] = {}
-    columns = _Columns(store)
     for group in repeats.groups(_numerals(store.figures(), documents)):
         # By the values: of a hundred bulletins that say the same, one is enough.
         firsts = {numeral.figure.value: numeral for numeral in reversed(group)}
         values = sorted(firsts.values(), key=lambda numeral: (numeral.figure.document, numeral.start))
-        for told in repeats.ties(values):
-            pair = (told.inputs[0], told.stated)
-            first, last = (replace(numeral, column=columns.of(numeral.figure)) for numeral in pair)
-            tie = replace(told, inputs=(first,), stated=last)
-            one, other = (Side(figure=each.figure, document=documents[each.figure.document]) for each in (first, last))
-            gap = _gap(one.figure.value, other.figure.value)
-            found.append(Dispute(relation=relation(tie), gap=gap, sides=(one, other)))
+        pairs += [(tie, tie.inputs[0], tie.stated) for tie in repeats.ties(values)]
+    columns = _columns(store, (numeral.figure for _, *pair in pairs for numeral in pair))
+    found = []
+    for told, *pair in pairs:
+        first, last = (replace(numeral, column=columns[_key(numeral.figure)]) for numeral in pair)
+        tie = replace(told, inputs=(first,), stated=last)
+        one, other = (Side(figure=each.figure, document=documents[each.figure.document]) for each in (first, last))
+        gap = _gap(one.figure.value, other.figure.value)
+        found.append(Dispute(relation=relation(tie), gap=gap, sides=(one, other)))
     return sorted(found, key=lambda dispute: (-dispute.gap, *(_place(side) for side in dispute.sides)))
 
 
-class _Columns:
-    """Where figures stand in their lines; keeps the lines of the text that was asked for last."""
+def _columns(store: Store, figures: Iterable[Figure]) -> dict[tuple[str, int], int]:
+    """Give where figures stand in their lines; each text is looked through once, however often two differ."""
+    found = {}
+    for document, starts in groupby(sorted({_key(figure) for figure in figures}), key=itemgetter(0)):
+        columns = Columns(store.document(document).text)
+        found.update({(document, start): columns.of(start) for _, start in starts})
+    return found
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._id, self._columns = "", Columns("")
 
-    def of(self, figure: Figure) -> int:
-        if self._id != figure.document:
-            self._id, self._columns = figure.document, Columns(self._store.document(figure.document).text)
-        return self._columns.of(figure.start)
+def _key(figure: Figure) -> tuple[str, int]:
+    return figure.document, figure.start
 
 
 def _numerals(kept: Iterable[Kept], documents: dict[str, Described]) -> Iterator[Numeral]:

@@ -66,7 +66,7 @@ def from_manifest(path: Path) -> list[Case]:
         raise ReadError(f"{path}: nested too deeply") from error
     except (ValueError, msgspec.ValidationError) as error:
         raise ReadError(f"{path}: {error}") from error
-    return [_case(path.parent, entry) for entry in entries]
+    return [_sound(_case(path.parent, entry), str(path)) for entry in entries]
 
 
 def from_rows(paths: Iterable[Path]) -> list[Case]:
@@ -86,7 +86,8 @@ def from_rows(paths: Iterable[Path]) -> list[Case]:
                     raise ReadError(f"{path}, line {number}: nested too deeply") from error
                 except (ValueError, KeyError, TypeError) as error:
                     raise ReadError(f"{path}, line {number}: {error}") from error
-                cases.append(Case(Document(id=f"{path.stem}:{number}", text=row.text, published=row.published), gold))
+                document = Document(id=f"{path.stem}:{number}", text=row.text, published=row.published)
+                cases.append(_sound(Case(document, gold), f"{path}, line {number}"))
     return cases
 
 
@@ -109,6 +110,15 @@ def measure(cases: Iterable[Case], extractor: Extracts) -> Evaluation:
         found += [_moved(_measured(figure), base) for figure in extractor.extract(case.document)]
         base += len(case.document.text) + 1
     return evaluate(gold, found)
+
+
+def _sound(case: Case, place: str) -> Case:
+    """Refuse what no file can hold, and JSON can spell."""
+    try:
+        checksum([case])
+    except UnicodeEncodeError as error:
+        raise ReadError(f"{place}: it holds half a character (a lone surrogate)") from error
+    return case
 
 
 def _case(folder: Path, entry: _Entry) -> Case:

@@ -22,9 +22,11 @@ from kzreform.commands.options import (
     published_option,
     quiet_option,
     reading_options,
+    timeout_option,
 )
 from kzreform.commands.program import complain
-from kzreform.errors import ReadError
+from kzreform.deadline import Deadline
+from kzreform.errors import ReadError, TimeLimitError
 from kzreform.records import Document
 from kzreform.writing import opened
 from kzreform.writing.places import Place
@@ -46,6 +48,7 @@ _CLAIM = _COLUMN = "claim"
 @output_option
 @published_option
 @reading_options
+@timeout_option
 @patterns_option
 @quiet_option
 def command(
@@ -57,6 +60,7 @@ def command(
     output: str | None,
     published: str | None,
     reads: reading.Options,
+    timeout: float | None,
     patterns: tuple[Path, ...],
     quiet: bool,
 ) -> int:
@@ -68,18 +72,18 @@ def command(
     """
     if not claims:
         raise click.UsageError("nothing to check: give a CLAIM in quotes, PATHS, or - for standard input")
-    given = _Given(claims, published, reads)
+    given = _Given(claims, published, reads.within(timeout))
     given.keep_apart(output)
     with opened_corpus(corpus, quiet=quiet) as store:
         from kzreform.checking.claims import Checker
 
-        checker = Checker(store, make_extractor(patterns, quiet), evidence=evidence)
+        checker = Checker(store, make_extractor(patterns, quiet, timeout), evidence=evidence)
         bad: set[Verdict] = {"contradicted", "not_found"} if strict else {"contradicted"}
         found = False
 
         def judged() -> Iterator[JudgedClaim]:
             nonlocal found
-            for claim in _judged(checker, given):
+            for claim in _judged(checker, given, timeout):
                 found = found or claim.verdict in bad or any(figure.verdict in bad for figure in claim.figures)
                 yield claim
 
@@ -88,9 +92,15 @@ def command(
     return _FAILED if given.failures else int(found)
 
 
-def _judged(checker: Checker, given: _Given) -> Iterator[JudgedClaim]:
+def _judged(checker: Checker, given: _Given, timeout: float | None) -> Iterator[JudgedClaim]:
     for document, prose in given.documents():
-        yield from checker.check(document, prose)
+        judged = checker.check(document, prose, Deadline(timeout))
+        try:
+            # Of a text that may be given up nothing is told before all is known.
+            yield from judged if timeout is None else list(judged)
+        except TimeLimitError as error:
+            complain(f"{document.id}: {error.message}")
+            given.failures += 1
 
 
 class _Given:

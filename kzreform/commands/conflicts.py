@@ -46,4 +46,5 @@ def command(relating: Relating, corpus: Path | None) -> int:
 def _relations(relating: Relating) -> Iterator[Relation]:
     from kzreform.checking.audit import conflicts
 
-    yield from conflicts((document, outcome.figures) for document, outcome in relating.outcomes())
+    found = ((document, outcome.figures) for document, outcome in relating.outcomes())
+    yield from conflicts(found, relating.timeout, relating.late)

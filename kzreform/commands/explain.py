@@ -11,15 +11,25 @@ import msgspec
 
 from kzreform import reading
 from kzreform.commands.extractor import make_extractor
-from kzreform.commands.options import format_option, patterns_option, published_option, quiet_option, reading_options
+from kzreform.commands.options import (
+    format_option,
+    patterns_option,
+    published_option,
+    quiet_option,
+    reading_options,
+    timeout_option,
+)
 from kzreform.commands.program import complain, tell
 from kzreform.commands.progress import watched
-from kzreform.errors import ReadError
+from kzreform.errors import ReadError, TimeLimitError
 from kzreform.records import Document, Figure, figure_id
 from kzreform.writing.cells import shown
 
 if TYPE_CHECKING:
     from kzreform.extraction import Explanation, Extractor
+
+
+_FAILED = 2
 
 
 class _Placed(click.Command):
@@ -41,6 +51,7 @@ class _Placed(click.Command):
 @format_option(("text", "json"))
 @published_option
 @reading_options
+@timeout_option
 @patterns_option
 @quiet_option
 def command(
@@ -51,6 +62,7 @@ def command(
     format_: str,
     published: str | None,
     reads: reading.Options,
+    timeout: float | None,
     patterns: tuple[Path, ...],
     quiet: bool,
 ) -> int:
@@ -61,12 +73,18 @@ def command(
     field which words or which cue decided it. Exits with 1 when no figure stands there; the nearest are then named.
     """
     path, offset = (place, None) if figure is not None else _parted(place)
-    documents = _documents(path, sample, published, reads, single=offset is not None)
+    documents = _documents(path, sample, published, reads.within(timeout), single=offset is not None)
     if offset is not None and offset >= (length := len(documents[0].text)):
         raise click.UsageError(f"{place}: the text has {length} characters, 0 to {length - 1}")
-    extractor = make_extractor(patterns, quiet)
+    extractor = make_extractor(patterns, quiet, timeout)
+    late = False
     for document in watched(documents, sum(len(each.text) for each in documents), quiet):
-        explained = extractor.explain(document)
+        try:
+            explained = extractor.explain(document)
+        except TimeLimitError as error:
+            complain(f"{document.id}: {error.message}")
+            late = True
+            continue
         for explanation in explained:
             found = explanation.figure
             if found.start <= offset < found.end if offset is not None else _is(found, figure, path):
@@ -75,6 +93,8 @@ def command(
         if offset is not None:
             complain(_missing(place, offset, document, [one.figure for one in explained], extractor))
             return 1
+    if late:
+        return _FAILED  # it may stand there
     complain(f"{path}: no figure has the id {figure}; `kzreform extract` writes the ids with --format jsonl")
     return 1
 

@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from kzreform.extraction import Extractor
 
 
-def make_extractor(patterns: Sequence[Path], quiet: bool) -> Extractor:
-    """Load the patterns and the language model; says once on stderr when there is no model."""
+def make_extractor(patterns: Sequence[Path], quiet: bool, timeout: float | None = None) -> Extractor:
+    """Load the patterns and the language model; says once on stderr when there is no model.
+
+    ``timeout`` is how many seconds a document may take.
+    """
     # Here, not above: loading spaCy takes seconds, and --help must not wait for it.
     from kzreform.extraction import Extractor
 
-    extractor = Extractor(language="en", patterns=list(patterns))
+    extractor = Extractor(language="en", patterns=list(patterns), timeout=timeout)
     tell_model(extractor.model, quiet)
     return extractor
 

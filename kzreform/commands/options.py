@@ -181,4 +181,12 @@ _READING: tuple[Callable[[Any], Any], ...] = (
         callback=size_value,
         help="How large a document may be, packed or unpacked.",
     ),
+    click.option(
+        "--max-numbers",
+        metavar="N",
+        type=click.IntRange(min=1),
+        default=reading.Options().max_numbers,
+        show_default=True,
+        help="How many numbers a document may have.",
+    ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -29,6 +30,7 @@ _COMMANDS = (
     "check",
 )
 _FAILED = 2
+_STDERR = 2
 _LONGEST, _END = 6_000, 500
 
 
@@ -69,6 +71,7 @@ class Program(click.Group):
         """Run and exit: 0 done, 1 the answer is no (as in ``patterns test``), 2 failed; never with a traceback."""
         if not standalone_mode:
             return super().main(args, prog_name, standalone_mode=False, **extra)
+        _fill()
         sys.exit(self._run(args, prog_name, extra))
 
     def _run(self, args: Sequence[str] | None, prog_name: str | None, extra: dict[str, Any]) -> int:
@@ -93,12 +96,21 @@ class Program(click.Group):
         return _FAILED
 
 
+def _fill() -> None:
+    """Take the places of standard streams that are closed: else the next file to be opened, a text, would be one."""
+    while (handle := os.open(os.devnull, os.O_RDWR)) <= _STDERR:
+        pass
+    os.close(handle)
+
+
 def complain(message: str) -> None:
     """Tell the user on stderr, in one line, which may name a file with a long path but is no file itself."""
     line = shown(message)
     if len(line) > _LONGEST:
         line = f"{line[: _LONGEST - _END]} … {line[-_END:]}"
-    click.echo(f"kzreform: {line}", err=True)
+    # Where nobody can be told any more, the exit code still tells.
+    with suppress(OSError):
+        click.echo(f"kzreform: {line}", err=True)
 
 
 def tell(text: str) -> None:

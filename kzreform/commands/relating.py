@@ -23,7 +23,9 @@ from kzreform.commands.options import (
     reading_options,
     timeout_option,
 )
+from kzreform.commands.program import complain
 from kzreform.commands.run import Run
+from kzreform.errors import TimeLimitError
 from kzreform.many import NothingDone, Outcome
 from kzreform.records import Document
 from kzreform.writing import opened
@@ -43,8 +45,11 @@ Otherwise = Callable[..., int]
 class Relating:
     """A run over texts that writes relations of their figures."""
 
-    def __init__(self, inputs: Inputs, run: Run, format_: str, output: str | None, quiet: bool) -> None:
+    def __init__(
+        self, inputs: Inputs, run: Run, format_: str, output: str | None, quiet: bool, timeout: float | None
+    ) -> None:
         inputs.keep_apart(output)
+        self.timeout = timeout
         self._inputs, self._run, self._format, self._output, self._quiet = inputs, run, format_, output, quiet
         self._run.tally.failures += len(inputs.missing)
         self._places: dict[str, Place] = {}
@@ -56,6 +61,12 @@ class Relating:
                 if isinstance(item, Document):
                     self._places[item.id] = self._inputs.place(item)
                     yield item, outcome
+
+    def late(self, document: Document, error: TimeLimitError) -> None:
+        """Tell of a document that was extracted in time, and not compared."""
+        complain(f"{document.id}: {error.message}")
+        self._run.tally.documents -= 1
+        self._run.tally.failures += 1
 
     def write(self, relations: Iterable[Relation], only: tuple[str, ...] = ()) -> int:
         """Write relations, or only those of some verdicts; gives the exit code."""
@@ -104,7 +115,7 @@ def relating_options(*, audit: bool, otherwise: Otherwise | None = None) -> Call
                 return otherwise(format_, output, quiet, **kwargs)
             inputs = Inputs(paths, sample, published, reads.within(timeout), planted=planted)
             run = Run(patterns, jobs, quiet, audit=audit, warn=False, timeout=timeout)
-            return command(relating=Relating(inputs, run, format_, output, quiet), **kwargs)
+            return command(relating=Relating(inputs, run, format_, output, quiet, timeout), **kwargs)
 
         for option in reversed(_OPTIONS):
             wrapper = option(wrapper)

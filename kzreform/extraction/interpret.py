@@ -29,6 +29,7 @@ class Interpreter:
         cues = rules.yielding("cue")
         hints = Hints(rules.lexicons, rules.snippets)
         self._cues = [(cue, hints.of(cue.regex).needs) for cue in cues]
+        self._needs = sorted(frozenset().union(*(needs for _, needs in self._cues)))
         self._change = rules.compile(r"{{change}}")
         self._changing = rules.compile(r"{{changing}}")
         self._from = rules.compile(r"(?r){{fromword}}{{hedge}}$")
@@ -50,7 +51,9 @@ class Interpreter:
         """
         drafts = [draft for quantity in quantities for draft in self._split(text, sentence, quantity)]
         folded = fold(text[slice(*sentence)])
-        cues = [cue for cue, needs in self._cues if not needs or any(need in folded for need in needs)]
+        # Each is looked for once, whatever the number of cues that need it: a text may have a million sentences.
+        there = {need for need in self._needs if need in folded}
+        cues = [cue for cue, needs in self._cues if not needs or not needs.isdisjoint(there)]
         for draft in drafts:
             self._read_cues(text, draft, cues)
         self._ends.read(text, drafts)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
+
 import msgspec
 
 
@@ -10,9 +13,10 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
     ``encoding`` is the name of a Python codec, for what is read as text; the columns are those of CSV and of the
     objects of JSON Lines: where the text stands (``text`` when nothing is said), and its document's id and date.
-    ``max_size`` is how many bytes a document may have, packed or unpacked; ``seconds`` how long the library that reads
-    HTML, PDF or Word may take over one (when nothing is said, a minute and one more for each megabyte). It works in a
-    process of its own, see ``apart.py``, unless ``apart`` is false: then nothing can stop it.
+    ``max_size`` is how many bytes a document may have, packed or unpacked, and ``max_numbers`` how many numbers in
+    digits, which are what takes time and memory. ``seconds`` is how long the library that reads HTML, PDF or Word may
+    take over one (when nothing is said, a minute and one more for each megabyte). It works in a process of its own,
+    see ``apart.py``, unless ``apart`` is false: then nothing can stop it.
 
     >>> Options(text_column="body").encoding is None
     True
@@ -23,6 +27,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     id_column: str | None = None
     date_column: str | None = None
     max_size: int = 200_000_000
+    max_numbers: int = 400_000
     seconds: float | None = None
     apart: bool = True
 
@@ -43,6 +48,23 @@ DEFAULTS = Options()
 
 HEAD = 65_536
 """How many bytes of a file tell its format and, where it is read as it comes, its encoding."""
+
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def too_many(text: str, options: Options) -> str | None:
+    """Say that a text has more numbers than it may; None when it has not.
+
+    >>> too_many("5 of 1,692 in 2023", Options(max_numbers=2))
+    'too many numbers: it has more than 2; --max-numbers allows more'
+    >>> too_many("5 of 1,692 in 2023", Options(max_numbers=3))
+    """
+    most = options.max_numbers
+    # No two of them touch, so that most texts need not be looked at.
+    if len(text) <= 2 * most or next(islice(_NUMBER.finditer(text), most, None), None) is None:
+        return None
+    return f"too many numbers: it has more than {most:,}; --max-numbers allows more"
 
 
 def too_large(options: Options) -> str:

@@ -17,7 +17,7 @@ import msgspec
 from kzreform.errors import ReadError
 from kzreform.files import opened
 from kzreform.reading.listing import files
-from kzreform.reading.options import DEFAULTS, HEAD, Options
+from kzreform.reading.options import DEFAULTS, HEAD, Options, too_many
 from kzreform.reading.registry import format_of
 from kzreform.records import Document
 
@@ -71,6 +71,8 @@ def documents(source: Source, options: Options = DEFAULTS) -> Iterator[Document]
                 if stream.changed():
                     raise ReadError("it changed while it was read")
             for document in found:
+                if many := too_many(document.text, options):
+                    raise ReadError(f"{document.id}: {many}" if format_.rows else many)
                 yield msgspec.structs.replace(document, source=document.source or source.path)
     except ReadError as error:
         raise ReadError(f"{shown}: {error.message}") from error

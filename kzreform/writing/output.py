@@ -49,7 +49,7 @@ def opened(path: str | None) -> Iterator[Output]:
             yield output
         return
     target = Path(path)
-    if target.is_dir():
+    if target.is_dir() or path.endswith("/"):  # which Path leaves out
         raise KzreformError(f"{path}: is a directory")
     if target.exists() and not target.is_file():
         # A device or a named pipe cannot be replaced, only written.

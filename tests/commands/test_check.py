@@ -15,6 +15,7 @@ from click.testing import Result
 import kzreform.checking.claims
 from kzreform.checking.claims import Evidence, JudgedClaim, JudgedFigure, Verdict
 from kzreform.checking.claims.records import worst
+from kzreform.deadline import Deadline
 from kzreform.keeping import Store
 from kzreform.records import Document
 from tests.conftest import FakeExtractor
@@ -51,7 +52,7 @@ class FakeChecker:
     def __init__(self, store: Store, extractor: FakeExtractor, evidence: int = 4) -> None:
         self._extractor, self._evidence = extractor, evidence
 
-    def check(self, document: Document, prose: bool = False) -> Iterator[JudgedClaim]:
+    def check(self, document: Document, prose: bool = False, deadline: Deadline | None = None) -> Iterator[JudgedClaim]:
         for text in document.text.splitlines() if prose else [document.text]:
             figures = tuple(
                 JudgedFigure(

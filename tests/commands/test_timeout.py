@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
+from kzreform import writing
+from kzreform.checking.audit import conflicts
+from kzreform.checking.claims import Checker
+from kzreform.deadline import Deadline
 from kzreform.errors import TimeLimitError
+from kzreform.extraction import Extractor
+from kzreform.keeping import Store
 from kzreform.records import Document, Figure
-from tests.conftest import FakeExtractor
+from tests.conftest import FakeExtractor, figure
 
 Run = Callable[..., Result]
 TEXTS = ("a.txt", "long.txt", "z.txt")
@@ -52,6 +60,46 @@ def test_the_others_are_done(
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.usefixtures("texts")
+def test_a_text_to_check_or_to_explain(kz: Callable[..., subprocess.CompletedProcess[bytes]]) -> None:
+    assert kz("corpus", "add", "--corpus", "kept.db", "-q", "a.txt").returncode == 0
+    checked = kz("check", *TEXTS, "--corpus", "kept.db", "--format", "jsonl", "--timeout", "1")
+    assert (checked.returncode, checked.stderr.decode()) == (2, GIVEN_UP)
+    assert [json.loads(line)["document"] for line in checked.stdout.splitlines()] == ["a.txt", "z.txt"]
+    explained = kz("explain", "long.txt:14", "--timeout", "1")
+    assert (explained.returncode, explained.stdout, explained.stderr.decode()) == (2, b"", GIVEN_UP)
+
+
+def test_what_judges_a_claim_asks_for_the_time() -> None:
+    store, extractor = Store.memory(), Extractor()
+    claim = Document(id="claim", text="In 2023 it rose by 5%.")
+    with pytest.raises(TimeLimitError):
+        list(Checker(store, extractor).check(claim, deadline=Deadline(0)))
+
+
+def test_what_compares_documents_asks_for_the_time(run: Run, texts: None, fake_extractor: type[FakeExtractor]) -> None:
+    """The long text is extracted at once and not set side by side; the others are."""
+    assert conflicts([(Document(id="a", text="5%"), [figure("5%")])], timeout=100) == []
+    with pytest.raises(TimeLimitError):
+        conflicts([(Document(id="a", text="5%"), [figure("5%")])], timeout=0)
+    Path("long.txt").write_text("In 2023 about 5% of the people were in need of it. " * 30_000)
+    result = run("conflicts", *TEXTS, "--timeout", "0.2")
+    assert (result.exit_code, result.stderr) == (2, GIVEN_UP.replace("1 s", "0.2 s"))
+
+
+def test_what_is_found_in_time_is_soon_written(tmp_path: Path) -> None:
+    """Writing is not given up, for half of a document would be written: so it must take little beside the finding."""
+    text = "".join(f"In 2019 there were {1000 + 7 * number} cases of theft.\n" for number in range(1_500))
+    begun = time.process_time()
+    figures = Extractor().extract(Document(id="x", text=text))
+    found = time.process_time() - begun
+    for name, format_ in writing.FORMATS.items():
+        begun = time.process_time()
+        with writing.ready(name, str(tmp_path / name)) as out:
+            format_.write(iter(figures), out, writing.Options())
+        assert time.process_time() - begun < found / 2 + 0.5, name
+
+
 @pytest.fixture
 def late(fake_extractor: type[FakeExtractor], monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The long text is late, and the user ends the run at the last one, once; which are extracted is noted."""
@@ -85,8 +133,8 @@ def test_a_run_that_is_gone_on_with_tells_of_it_again(run: Run, late: list[str],
 
 
 @pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "1e3", "1s", "", "0.0", "٣"])
-@pytest.mark.parametrize("command", ["extract", "audit", "conflicts"])
+@pytest.mark.parametrize("command", ["extract", "audit", "conflicts", "check", "explain", "corpus add"])
 def test_what_is_no_time(command: str, seconds: str, run: Run) -> None:
-    result = run(command, "a.txt", "--timeout", seconds)
+    result = run(*command.split(), "a.txt", "--timeout", seconds)
     assert result.exit_code == 2
     assert f"{seconds!r} is not a number of seconds such as 60 or 2.5" in result.stderr

@@ -61,6 +61,16 @@ FAULTS = (
         "tests/faults/test_disk.py::test_a_small_disk",
     ),
     Fault(
+        "a disk that is full for messages too",
+        "exit 2 all the same",
+        "tests/faults/test_disk.py::test_a_disk_that_is_full_for_messages_too",
+    ),
+    Fault(
+        "standard input, output and error that are closed, and `-o /dev/stdout`",
+        "no text is taken for one of them and overwritten",
+        "tests/faults/test_disk.py::test_what_is_closed_is_not_taken_for_a_text",
+    ),
+    Fault(
         "a disk that fails at the n-th write, sync or rename, for every n and format",
         "one line, exit 2; what was there before stays whole",
         "tests/faults/test_disk.py::test_a_disk_that_fails_at_any_moment",

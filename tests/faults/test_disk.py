@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -111,3 +112,25 @@ def test_a_disk_that_fails_at_any_moment(run: Run, monkeypatch: pytest.MonkeyPat
         moment += 1
         assert moment < 200
     assert moment >= 3
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_a_disk_that_is_full_for_messages_too(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It was 5%.")
+    for words in (["extract", "a.txt"], ["extract", "no.txt"], ["extract"], ["schema"], ["nothing"]):
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run([*FRAIL, *words], cwd=tmp_path, stdout=full, stderr=full, check=False)
+        assert done.returncode == 2, words
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="only Unix has its standard streams as files")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("name", ["/dev/stdin", "/dev/stdout", "/dev/stderr", "out.csv"])
+def test_what_is_closed_is_not_taken_for_a_text(tmp_path: Path, closed: str, name: str) -> None:
+    (tmp_path / "a.txt").write_text("It was 5%.")
+    line = f"{shlex.join(FRAIL)} extract a.txt no.txt -o {name} --format csv {closed}"
+    done = subprocess.run(["bash", "-c", line], cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+    assert (tmp_path / "a.txt").read_text() == "It was 5%."
+    assert {path.name for path in tmp_path.iterdir()} <= {"a.txt", "out.csv"}

@@ -190,6 +190,15 @@ FLOORS = (
         "a named pipe",
         names="p",
     ),
+    Given(
+        "a text with half a character",
+        lambda path: (
+            holds(r'{"text": "\ud800 5%", "figures": []}')(path.with_name("r.jsonl")),
+            holds("[s]\nrows = 'r.jsonl'\n")(path),
+        ),
+        "half a character",
+        names="r.jsonl, line 1",
+    ),
     *PLACES,
 )
 

@@ -381,6 +381,13 @@ NAMED: tuple[Row, ...] = (
     Row("program.txt", "a program named .txt", lambda: b"\x7fELF" + bytes(range(256)) * 4, "a binary file?"),
     Row("noise.txt", "noise", lambda: bytes(n * n * 31 % 251 for n in range(5000)), "a binary file?"),
     Row("heading.md", "a heading of 200,000 signs", lambda: b"# a" + b" #" * 100_000 + b"x\n\n" + SAID),
+    Row(
+        "numbers.txt",
+        "a million figures",
+        lambda: b"".join(b"In %d, %d percent of it was so. " % (1990 + n % 30, n) for n in range(MEGABYTE)),
+        "too many numbers",
+    ),
+    Row("digits.txt", "a number of 10,000 digits", lambda: SAID + b" It was " + b"7" * 10_000 + b" percent in 2023."),
     Row("new\nline.txt", "a name with a line end", lambda: SAID),
     Row("clear\x1b[2J\x07.txt", "a name that clears the screen", lambda: b"\0", "it holds NUL bytes"),
     Row(os.fsdecode(b"bytes\xff\xfe.txt"), "a name that is no UTF-8", lambda: b"\0", "it holds NUL bytes"),

@@ -54,7 +54,7 @@ def extracted(fake_extractor: type[FakeExtractor], monkeypatch: pytest.MonkeyPat
         done.append(document.id)
         return extract(self, document)
 
-    def reading_alone(checker: object, given: Any) -> Iterator[object]:
+    def reading_alone(checker: object, given: Any, timeout: float | None) -> Iterator[object]:
         done.extend(document.id for document, _ in given.documents())
         yield from ()
 

@@ -127,3 +127,34 @@ def test_the_size_that_a_document_may_have(run: Run, size: str, code: int, name:
     assert result.exit_code == code, result.stderr
     assert result.stderr.count("\n") == (1 if code else 0)
     assert (b"too large" in result.stderr_bytes) == (size.startswith("10"))
+
+
+@pytest.mark.usefixtures("fake_extractor")
+@pytest.mark.parametrize(
+    ("text", "most", "code"),
+    [
+        ("5% of 1,692 in 2023. ", "3", 0),
+        ("5% of 1,692 in 2023. ", "2", 2),
+        ("1.2.2023: 5.5% ", "2", 0),
+        ("\u0665 \uff15 5% ", "2", 2),
+        ("5%", "1", 0),
+        ("5%", "0", 2),
+        ("5%", "-1", 2),
+        ("5%", "many", 2),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.jsonl", "a.csv"])
+def test_how_many_numbers_a_document_may_have(run: Run, name: str, text: str, most: str, code: int) -> None:
+    written = {
+        "a.jsonl": f'{{"text": "{text}"}}\n',
+        "a.csv": f'text\n"{text}"\n',
+        "a.html": f"<html><body><p>{text}</p></body></html>",
+    }
+    Path(name).write_text(written.get(name, text))
+    Path("good.txt").write_text("7%")
+    result = run("extract", name, "good.txt", "--format", "jsonl", "-q", "--max-numbers", most)
+    assert result.exit_code == code, result.stderr
+    if most.isdigit() and int(most) and code:
+        assert "too many numbers: it has more than 2; --max-numbers allows more\n" in result.stderr
+        assert (result.stderr.count("\n"), result.stderr.startswith(f"kzreform: {name}: ")) == (1, True)
+        assert '"document":"good.txt"' in result.stdout

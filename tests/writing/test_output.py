@@ -56,3 +56,9 @@ def test_a_device_is_written_as_it_is() -> None:
 def test_a_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(KzreformError, match="is a directory"), opened(str(tmp_path)):
         pass
+
+
+def test_a_name_that_ends_as_folders_do_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(KzreformError, match="is a directory"), opened(f"{tmp_path}/new.csv/"):
+        pass
+    assert list(tmp_path.iterdir()) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
 
@@ -23,9 +23,10 @@ from kzreform.checking.audit import (
 )
 from kzreform.checking.audit.intervals import INFINITE
 from kzreform.checking.audit.records import Relation, cited
-from kzreform.checking.audit.scene import Scene, scene
+from kzreform.checking.audit.scene import Numeral, Scene, scene
 from kzreform.checking.audit.ties import Tie
 from kzreform.deadline import Deadline
+from kzreform.errors import TimeLimitError
 from kzreform.records import Document, Figure, plain
 
 _FINDERS = (shares, ratios, changes, compared, afterwards, yearly, sums, wholes, gathered, rests, conversions)
@@ -51,14 +52,28 @@ def audit(document: Document, figures: Sequence[Figure], deadline: Deadline | No
     return [relation(tie) for tie in deadline.each(_chosen(ties))]
 
 
-def conflicts(documents: Iterable[tuple[Document, Sequence[Figure]]]) -> list[Relation]:
+def conflicts(
+    documents: Iterable[tuple[Document, Sequence[Figure]]],
+    timeout: float | None = None,
+    late: Callable[[Document, TimeLimitError], None] | None = None,
+) -> list[Relation]:
     """Give what documents, or parts of one, say differently of the same item and time.
+
+    A document whose figures take more than ``timeout`` seconds to set side by side is left out, and ``late`` is told;
+    without it ``TimeLimitError`` is raised. What follows takes no longer than the figures are many.
 
     >>> conflicts([])
     []
     """
-    scenes = [scene(document, figures) for document, figures in documents]
-    return [relation(tie) for tie in repeats.find(scenes)]
+    numerals: list[Numeral] = []
+    for document, figures in documents:
+        try:
+            numerals += list(repeats.comparable(scene(document, figures, Deadline(timeout))))
+        except TimeLimitError as error:
+            if late is None:
+                raise
+            late(document, error)
+    return [relation(tie) for tie in repeats.tied(numerals)]
 
 
 def relation(tie: Tie) -> Relation:

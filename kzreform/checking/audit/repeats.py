@@ -21,7 +21,16 @@ _MANY = 20
 
 def find(scenes: Iterable[Scene]) -> Iterator[Tie]:
     """Find the figures of documents that say the same of the same time with different values."""
-    numerals = (numeral for scene in scenes for sentence in scene.in_order() for numeral in sentence.numerals)
+    return tied(numeral for scene in scenes for numeral in comparable(scene))
+
+
+def comparable(scene: Scene) -> Iterator[Numeral]:
+    """Give what can be compared of a document."""
+    return (numeral for sentence in scene.in_order() for numeral in sentence.numerals if _key(numeral))
+
+
+def tied(numerals: Iterable[Numeral]) -> Iterator[Tie]:
+    """Give the ties between figures that say the same of the same time with different values."""
     for group in groups(numerals):
         yield from ties(group)
 

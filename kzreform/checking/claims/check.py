@@ -19,6 +19,7 @@ from kzreform.checking.claims.records import Computed, Evidence, JudgedClaim, Ju
 from kzreform.checking.claims.terms import Topics
 from kzreform.checking.claims.verdicts import Found, decide
 from kzreform.checking.claims.words import Vocabulary
+from kzreform.deadline import Deadline
 from kzreform.records import Document, Figure
 
 if TYPE_CHECKING:
@@ -55,32 +56,38 @@ class Checker:
         self._topics = Topics(extractor.rules, vocabulary)
         self._candidates = Candidates(store, vocabulary)
 
-    def check(self, document: Document, prose: bool = False) -> Iterator[JudgedClaim]:
-        """Judge a claim, or in prose each sentence that holds a figure, in the order of the text."""
+    def check(self, document: Document, prose: bool = False, deadline: Deadline | None = None) -> Iterator[JudgedClaim]:
+        """Judge a claim, or in prose each sentence that holds a figure, in the order of the text.
+
+        Raises TimeLimitError when the ``deadline`` is over.
+        """
         # Here, not above: writers of verdicts import this package, and need no extractor.
         from kzreform.extraction.pipeline import mended
 
         for claim in claims(mended(document), self._extractor, prose):
-            yield self.judge(claim)
+            yield self.judge(claim, deadline)
 
-    def judge(self, claim: Claim) -> JudgedClaim:
+    def judge(self, claim: Claim, deadline: Deadline | None = None) -> JudgedClaim:
         """Judge a claim that was read."""
+        deadline = deadline or Deadline()
         checked = self._reader.checked(claim)
-        found = [self._found(claim, figure) for figure in checked]
+        found = [self._found(claim, figure) for figure in deadline.each(checked)]
         also = self._alongside(found)
         if also:
             found = [
                 those if _has(those, also) else self._found(claim, figure, also)
-                for figure, those in zip(checked, found, strict=True)
+                for figure, those in deadline.each(zip(checked, found, strict=True))
             ]
         found = anchored(found)
         years = _years(claim)
-        figures = tuple(self._judged(figure, those, years) for figure, those in zip(checked, found, strict=True))
+        pairs = deadline.each(zip(checked, found, strict=True))
+        figures = tuple(self._judged(figure, those, years) for figure, those in pairs)
         undated = self._of_another(claim, checked, figures)
         if undated:
             again = [undated.get(figure.id, figure) for figure in checked]
-            found = anchored([self._found(claim, figure, also) for figure in again])
-            figures = tuple(self._judged(figure, those, years) for figure, those in zip(again, found, strict=True))
+            found = anchored([self._found(claim, figure, also) for figure in deadline.each(again)])
+            pairs = deadline.each(zip(again, found, strict=True))
+            figures = tuple(self._judged(figure, those, years) for figure, those in pairs)
         figures = self._with_their_rank(claim, checked, found, figures)
         figures = self._without_ages(claim, checked, figures)
         return JudgedClaim(
