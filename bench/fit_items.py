@@ -1,55 +1,80 @@
-"""Learn the weights by which an item is put together, and measure them on texts that they were not learned from.
+"""Learn the network by which an item is put together, and measure it on texts that it was not learned from.
 
-    python -m bench.fit_items MANIFEST... [--write patterns/en/08-item-weights.toml] [--strength 7] [--rounds 2]
+    python -m bench.fit_items MANIFEST... [--marked bench/data/items] [--folds 5] [--write patterns/en/item-network.npz]
 
-A manifest names texts and gold figures, as for ``kzreform evaluate``. Each piece of a sentence is a case of a logistic
-regression with an L1 penalty, weighted by its words; its answer is the share of its words in the reader's item. Each
-text is then read by weights learned from the other texts. Needs numpy, which spaCy brings along.
+A manifest names texts and gold figures, as for ``kzreform evaluate``; a folder of marked texts (see ``marked.py``) adds
+more. Each piece of a sentence is a case; its answer is the share of its words in the reader's item, its weight how many
+words it has. With ``--folds``, the texts of the manifests are read in turn by networks learned from all of the others
+and from the marked texts. Needs torch (``pip install -e .[fit]``); reading items does not.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
+from torch.nn import functional
 
+from bench.marked import texts as marked_texts
 from kzreform.checking.evaluate import word_overlap
-from kzreform.checking.pairing import pair
-from kzreform.checking.sets import Case as Text
 from kzreform.checking.sets import from_manifest, from_rows
 from kzreform.extraction import Extractor
 from kzreform.extraction.choose import Chooser
 from kzreform.extraction.features import Case, Frame
 from kzreform.extraction.item import Context, Reader
+from kzreform.extraction.network import SHARED, Network
+from kzreform.records import Document
 
-_SEEN = 6
-_STEPS = 400
-Row = tuple[list[str], frozenset[str]]
+#: A name is learned when so many pieces bear it.
+_SEEN = 15
+_WIDTH, _PASSES, _BATCH, _PACE, _DECAY = 48, 6, 64, 4e-3, 0.02
+#: The shares of the hidden layer and of the names that are left out at random while learning.
+_LEFT_OUT, _NAMES_LEFT_OUT = 0.3, 0.1
+#: How much a text of the manifests counts, and a marked one; of the latter, figures whose items can be had at all.
+_OWN, _MARKED, _REACHED = 1.5, 0.4, 0.4
 
 
 @dataclass(slots=True)
 class Example:
-    """A figure with a reader's item: its pieces with what is told of them, and our item."""
+    """A figure with a reader's item and ours: of each piece its names and its words."""
 
     text: str
+    group: str
     gold: str
     item: str
-    rows: list[Row]
+    names: list[list[str]]
+    words: list[frozenset[str]]
+
+    @property
+    def reached(self) -> float:
+        """Say how near to the reader's item the best pieces come."""
+        wanted = _stems(self.gold)
+        own = [stems for words in self.words if (stems := _all(words)) and 2 * len(stems & wanted) >= len(stems)]
+        return word_overlap(self.gold, " ".join(set().union(*own))) if own else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document with the places of its figures and their items."""
+
+    document: Document
+    group: str
+    items: list[tuple[int, int, str]]
 
 
 class _Recorder(Chooser):
     """A chooser that keeps what it was told of the figure it read last."""
 
-    def __init__(self, weights: Mapping[str, float]) -> None:
-        super().__init__(weights)
-        self.rows: list[Row] = []
+    kept: tuple[list[list[str]], list[frozenset[str]]] | None = None
 
     def told(self, case: Case, frame: Frame) -> list[list[str]]:
         """Keep what is told."""
@@ -57,164 +82,206 @@ class _Recorder(Chooser):
         words = [piece.words for piece in frame.pieces]
         if len(rows) > len(words):
             words.append(frozenset(case.context.lower().split()))
-        self.rows = [(row, own) for row, own in zip(rows, words, strict=True) if row]
+        used = [index for index, row in enumerate(rows) if row]
+        self.kept = [rows[index] for index in used], [words[index] for index in used]
         return rows
 
 
 class _Reader(Reader):
-    """A reader that keeps the rows of each draft, in the order of the figures."""
+    """A reader that keeps what was told of each draft."""
 
     def __init__(self, extractor: Extractor, chooser: _Recorder) -> None:
         super().__init__(extractor.rules, chooser)
         self._recorder = chooser
-        self.kept: list[list[Row]] = []
-
-    def read(self, doc: Any, offset: int, drafts: Sequence[Any], context: Context | None = None) -> None:
-        context = context or Context()
-        # One draft after the other would lose what was read before: the rows are kept by the hook below.
-        self._told: dict[int, list[Row]] = {}
-        super().read(doc, offset, drafts, context)
-        self.kept += [self._told.get(id(draft), []) for draft in drafts]
+        self.kept: dict[int, Any] = {}
 
     def _read(self, sentence: Any, span: Any, draft: Any, readings: Any, context: Context) -> Any:
-        self._recorder.rows = []
+        self._recorder.kept = None
         reading = super()._read(sentence, span, draft, readings, context)
-        self._told[id(draft)] = self._recorder.rows
+        self.kept[id(draft)] = self._recorder.kept
         return reading
 
 
-class _Parsed:
-    """A parser that parses each sentence once."""
-
-    def __init__(self, parser: Any) -> None:
-        self._parser = parser
-        self.model = parser.model
-        self._docs: dict[str, Any] = {}
-
-    def parse(self, texts: Iterable[str]) -> list[Any]:
-        asked = list(texts)
-        new = [text for text in dict.fromkeys(asked) if text not in self._docs]
-        self._docs.update(zip(new, self._parser.parse(new), strict=True))
-        return [self._docs[text] for text in asked]
-
-
-def examples(extractor: Extractor, texts: Iterable[Text], weights: Mapping[str, float]) -> list[Example]:
-    """Read texts by weights and give their figures with a reader's item."""
+def examples(extractor: Extractor, texts: Iterable[Text], network: Network | None) -> list[Example]:
+    """Read texts by a network and give their figures with a reader's item."""
     found: list[Example] = []
     for text in texts:
-        reader = _Reader(extractor, _Recorder(weights))
+        reader = _Reader(extractor, _Recorder(network))
         extractor._reader = reader
-        figures = extractor.extract(text.document)
-        for i, j in pair(text.gold, figures).items():
-            gold = text.gold[i]
-            if isinstance(gold.item, str) and not gold.optional:
-                found.append(Example(text.document.id, gold.item, figures[j].item, reader.kept[j]))
+        write = [(explained.figure, reader.kept.get(key)) for explained, key in _explained(extractor, text.document)]
+        for start, end, gold in text.items:
+            beside = [(figure, kept) for figure, kept in write if figure.start < end and start < figure.end]
+            if len(beside) == 1 and beside[0][1] is not None and beside[0][1][0]:
+                figure, (names, words) = beside[0]
+                found.append(Example(text.document.id, text.group, gold, figure.item, names, words))
     return found
 
 
-def fit(given: Sequence[Example], strength: float) -> dict[str, float]:
-    """Fit a logistic regression with an L1 penalty by accelerated proximal steps."""
-    counts = Counter(name for example in given for names, _ in example.rows for name in set(names))
-    columns = {name: index for index, name in enumerate(sorted(name for name in counts if counts[name] >= _SEEN))}
-    rows = [(names, words, example.gold) for example in given for names, words in example.rows]
-    x = np.zeros((len(rows), len(columns) + 1), dtype=np.float32)
-    x[:, -1] = 1
-    y = np.zeros(len(rows), dtype=np.float32)
-    size = np.zeros(len(rows), dtype=np.float32)
-    for index, (names, words, gold) in enumerate(rows):
-        x[index, [columns[name] for name in names if name in columns]] = 1
-        wanted = _stems(gold)
-        own = {stem for word in words for stem in _stems(word)}
-        size[index] = len(own)
-        y[index] = len(own & wanted) / len(own) if own else 0
-    solved = _solve(x, y, size, strength)
-    names = [*columns, "bias"]
-    return {name: float(weight) for name, weight in zip(names, solved, strict=True) if abs(weight) >= 0.005}
+def _explained(extractor: Extractor, document: Document) -> Iterator[tuple[Any, int]]:
+    from kzreform.deadline import Deadline
+    from kzreform.extraction.pipeline import Explanation, _Writer
+
+    writer = _Writer(document)
+    for passage in extractor._passages(document, Deadline()):
+        for draft in passage.drafts:
+            yield Explanation(figure=writer.figure(passage, draft), pattern=draft.pattern, reasons={}), id(draft)
 
 
-def _solve(x: Any, y: Any, size: Any, strength: float) -> Any:
-    rng = np.random.default_rng(0)
-    vector = rng.normal(size=x.shape[1]).astype(np.float32)
-    for _ in range(20):
-        vector = x.T @ (size * (x @ vector))
-        vector /= np.linalg.norm(vector)
-    step = 4 / float(np.linalg.norm(x.T @ (size * (x @ vector))))
-    limit = np.full(x.shape[1], strength * step, dtype=np.float32)
-    limit[-1] = 0
-    weights = ahead = np.zeros(x.shape[1], dtype=np.float32)
-    pace = 1.0
-    for _ in range(_STEPS):
-        slope = x.T @ (size * (1 / (1 + np.exp(-(x @ ahead))) - y))
-        moved = ahead - step * slope
-        moved = np.sign(moved) * np.maximum(np.abs(moved) - limit, 0)
-        faster = (1 + (1 + 4 * pace**2) ** 0.5) / 2
-        ahead = moved + (pace - 1) / faster * (moved - weights)
-        weights, pace = moved, faster
-    return weights
+class _Learner(torch.nn.Module):
+    """The network as it is learned; see ``kzreform/extraction/network.py`` for what it is."""
+
+    def __init__(self, names: int) -> None:
+        super().__init__()
+        self.none = names
+        self.table = torch.nn.EmbeddingBag(names + 1, _WIDTH, mode="sum", padding_idx=names)
+        torch.nn.init.normal_(self.table.weight, std=0.05)
+        self.direct = torch.nn.EmbeddingBag(names + 1, 1, mode="sum", padding_idx=names)
+        torch.nn.init.zeros_(self.direct.weight)
+        with torch.no_grad():
+            self.table.weight[names] = 0
+        self.bias = torch.nn.Parameter(torch.zeros(_WIDTH))
+        self.pool = torch.nn.Linear(2 * _WIDTH, _WIDTH)
+        self.out = torch.nn.Linear(_WIDTH, 1)
+        self.left_out = torch.nn.Dropout(_LEFT_OUT)
+
+    def forward(self, ids: Any, figure: Any, figures: int) -> Any:
+        """Give the scores of pieces; ``figure`` tells which of the figures each is of."""
+        if self.training:
+            ids = torch.where(torch.rand(ids.shape) < _NAMES_LEFT_OUT, torch.full_like(ids, self.none), ids)
+        hidden = self.left_out(functional.relu(self.table(ids) + self.bias))
+        most = torch.zeros(figures, _WIDTH).scatter_reduce(0, figure[:, None].expand_as(hidden), hidden, "amax")
+        whole = torch.zeros(figures, _WIDTH).index_add(0, figure, hidden) / SHARED
+        pooled = self.pool(torch.cat([most, whole], -1))
+        return self.out(self.left_out(functional.relu(hidden + pooled[figure])))[:, 0] + self.direct(ids)[:, 0]
+
+
+def learn(given: Sequence[Example], seed: int = 0) -> dict[str, Any]:
+    """Learn a network; give the arrays of its file."""
+    torch.manual_seed(seed)
+    shuffled = random.Random(seed)
+    counts = Counter(name for example in given for names in example.names for name in set(names))
+    names = sorted(name for name in counts if counts[name] >= _SEEN)
+    rows = {name: row for row, name in enumerate(names)}
+    cases = [_case(example, rows) for example in given]
+    learner = _Learner(len(names))
+    moved = torch.optim.AdamW(learner.parameters(), lr=_PACE, weight_decay=_DECAY)
+    steps = _PASSES * (len(cases) // _BATCH + 1)
+    pace = torch.optim.lr_scheduler.OneCycleLR(moved, _PACE, total_steps=steps + 2)
+    for _ in range(_PASSES):
+        shuffled.shuffle(cases)
+        for start in range(0, len(cases), _BATCH):
+            some = cases[start : start + _BATCH]
+            ids, figure = _together(some, learner.none)
+            scores = learner(ids, figure, len(some))
+            wanted = torch.tensor(np.concatenate([case[1] for case in some]))
+            weight = torch.tensor(np.concatenate([case[2] for case in some]))
+            loss = (functional.binary_cross_entropy_with_logits(scores, wanted, reduction="none") * weight).sum()
+            moved.zero_grad()
+            (loss / len(some) / 4).backward()
+            moved.step()
+            pace.step()
+    return _arrays(learner, names)
+
+
+def _case(example: Example, rows: Mapping[str, int]) -> tuple[list[list[int]], Any, Any]:
+    wanted = _stems(example.gold)
+    own = [_all(words) for words in example.words]
+    share = np.array([len(stems & wanted) / len(stems) if stems else 0 for stems in own], dtype=np.float32)
+    weight = _MARKED if example.group == "marked" else _OWN
+    size = np.array([max(1, len(stems)) * weight for stems in own], dtype=np.float32)
+    return [[rows[name] for name in names if name in rows] for names in example.names], share, size
+
+
+def _together(cases: Sequence[Any], none: int) -> tuple[Any, Any]:
+    flat = [row for case in cases for row in case[0]]
+    ids = np.full((len(flat), max(1, *map(len, flat))), none, dtype=np.int64)
+    for place, row in enumerate(flat):
+        ids[place, : len(row)] = row
+    figure = np.repeat(np.arange(len(cases)), [len(case[0]) for case in cases])
+    return torch.tensor(ids), torch.tensor(figure)
+
+
+def _arrays(learner: _Learner, names: Sequence[str]) -> dict[str, Any]:
+    learned = {name: value.detach().numpy() for name, value in learner.state_dict().items()}
+    table = learned["table.weight"][:-1]
+    scale = np.abs(table).max(0) / 127
+    return {
+        "names": np.frombuffer("\n".join(names).encode(), dtype=np.uint8),
+        "table": np.round(table / scale).astype(np.int8),
+        "scale": scale.astype(np.float32),
+        "direct": learned["direct.weight"][:-1, 0].astype(np.float16),
+        "bias": learned["bias"].astype(np.float32),
+        "pool": learned["pool.weight"].T.astype(np.float16),
+        "pool_bias": learned["pool.bias"].astype(np.float32),
+        "out": learned["out.weight"][0].astype(np.float32),
+        "out_bias": learned["out.bias"][0].astype(np.float32),
+    }
 
 
 def _stems(text: str) -> set[str]:
     return {word.rstrip("s") for word in re.findall(r"\w+", text.lower())}
 
 
-def report(title: str, read: Sequence[Example], groups: Mapping[str, str]) -> None:
+def _all(words: Iterable[str]) -> set[str]:
+    return {stem for word in words for stem in _stems(word)}
+
+
+def report(title: str, read: Sequence[Example]) -> None:
     """Tell the mean agreement of the items, by group of texts and in all."""
     scores: dict[str, list[float]] = defaultdict(list)
     for example in read:
         score = word_overlap(example.gold, example.item)
-        for group in (groups[example.text], "all"):
+        for group in (example.group, "all"):
             scores[group].append(score)
-    means = "  ".join(f"{group} {sum(own) / len(own):.3f} ({len(own)})" for group, own in scores.items())
+    means = "  ".join(f"{group} {sum(own) / len(own):.3f} ({len(own)})" for group, own in sorted(scores.items()))
     sys.stdout.write(f"{title} {means}\n")
+    sys.stdout.flush()
+
+
+def _texts(manifests: Iterable[Path]) -> Iterator[Text]:
+    for path in manifests:
+        cases = from_rows([path]) if path.suffix == ".jsonl" else from_manifest(path)
+        for case in cases:
+            items = [(gold.start, gold.end, gold.item) for gold in case.gold if gold.item and not gold.optional]
+            yield Text(case.document, path.parent.name, items)
 
 
 def main() -> None:
-    """Fit, measure across texts, and write the weights."""
+    """Learn, measure across texts, and write the network."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("manifest", type=Path, nargs="+")
+    parser.add_argument("--marked", type=Path, default=Path(__file__).parent / "data" / "items")
     parser.add_argument("--write", type=Path)
-    parser.add_argument("--strength", type=float, default=7.0)
-    parser.add_argument("--rounds", type=int, default=2)
-    parser.add_argument("--folds", type=int, default=0, help="parts to leave out in turn; 0: each text")
+    parser.add_argument("--folds", type=int, default=0, help="parts to leave out in turn")
     asked = parser.parse_args()
-    groups: dict[str, str] = {}
-    texts: list[Text] = []
-    whole: dict[str, str] = {}
-    for path in asked.manifest:
-        rows = path.suffix == ".jsonl"
-        for text in from_rows([path]) if rows else from_manifest(path):
-            texts.append(text)
-            groups[text.document.id] = path.parent.name
-            whole[text.document.id] = path.stem if rows else text.document.id
     extractor = Extractor()
-    extractor._parser = _Parsed(extractor._parser)  # type: ignore[assignment]
-    weights = dict(Chooser.of(extractor.rules)._weights)
-    for _ in range(asked.rounds):
-        weights = fit(examples(extractor, texts, weights), asked.strength)
-    report(f"fitted ({len(weights)} weights):", examples(extractor, texts, weights), groups)
-    known = examples(extractor, texts, weights)
-    names = list(dict.fromkeys(whole.values()))
-    parts = asked.folds or len(names)
+    texts = list(_texts(asked.manifest))
+    more = [
+        Text(Document(id=one.name, text=one.text, published=one.published), "marked", one.items)
+        for one in marked_texts(asked.marked)
+    ]
+    # What a sentence says is told with the topic of the sentence before it, as the network of today reads it.
+    known = examples(extractor, texts, _network(extractor))
+    added = [one for one in examples(extractor, more, _network(extractor)) if one.reached >= _REACHED]
+    names = sorted({text.document.id for text in texts})
+    random.Random(1).shuffle(names)
     unseen: list[Example] = []
-    for part in range(parts):
-        away = set(names[part::parts])
-        left = {text for text, name in whole.items() if name in away}
-        own = fit([example for example in known if example.text not in left], asked.strength)
-        unseen += examples(extractor, [text for text in texts if text.document.id in left], own)
-    report("unseen:", unseen, groups)
+    for part in range(asked.folds):
+        away = set(names[part :: asked.folds])
+        arrays = learn([one for one in known if one.text not in away] + added)
+        left = [text for text in texts if text.document.id in away]
+        unseen += examples(extractor, left, Network(arrays))
+    if unseen:
+        report("unseen:", unseen)
+    arrays = learn(known + added)
+    report("learned from:", examples(extractor, texts, Network(arrays)))
     if asked.write:
-        asked.write.write_text(_toml(weights), encoding="utf-8")
+        np.savez_compressed(asked.write, **arrays)
 
 
-def _toml(weights: Mapping[str, float]) -> str:
-    lines = [f'"{name}" = {round(100 * weight)}' for name, weight in sorted(weights.items())]
-    return "\n".join([_HEAD, *(line for line in lines if not line.endswith(" = 0")), ""])
+def _network(extractor: Extractor) -> Network | None:
+    return Chooser.of(extractor.rules.language)._network
 
-
-_HEAD = """description = "Weights, in hundredths, of what tells that a piece of a sentence belongs to a figure's item."
-
-# Written by bench/fit_items.py from annotated texts; kzreform/extraction/features.py says what each name tells.
-[lexicon.item_weights]"""
 
 if __name__ == "__main__":
     main()

@@ -1,20 +1,16 @@
-"""Choose the pieces of a sentence that say what a figure is about, by weights learned from annotated texts."""
+"""Choose the pieces of a sentence that say what a figure is about, by a network learned from annotated texts."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
-from itertools import repeat
+from collections.abc import Sequence
 
 from kzreform.extraction.clause import Sentence
 from kzreform.extraction.features import Case, Frame, context_features, features
+from kzreform.extraction.network import Network, load
 from kzreform.extraction.phrase import noun_phrase
 from kzreform.extraction.pieces import Piece, write
-from kzreform.extraction.rules import Rules
 from kzreform.extraction.wording import MAX_WORDS
 
-#: The lexicon of the weights, in hundredths.
-WEIGHTS = "item_weights"
 #: The words that a reader's item has on average besides those of the sentence.
 _UNSEEN = 0.8
 #: What a piece that hangs on none of those taken counts for.
@@ -26,24 +22,23 @@ _ENOUGH = 9
 
 
 class Chooser:
-    """Choose pieces by the weights of what is told of them."""
+    """Choose pieces by the chances that a network gives them; without one, the noun that a figure is about."""
 
-    def __init__(self, weights: Mapping[str, float]) -> None:
-        self._weights = weights
-        self._bias = weights.get("bias", 0.0)
+    def __init__(self, network: Network | None) -> None:
+        self._network = network
         self._last: Frame | None = None
 
     @classmethod
-    def of(cls, rules: Rules) -> Chooser:
-        """Take the weights from the lexicons of a language."""
-        return cls({name: float(cell) / 100 for name, cell in rules.lexicon(WEIGHTS).items()})
+    def of(cls, language: str) -> Chooser:
+        """Take the network of a language."""
+        return cls(load(language))
 
     def choose(self, case: Case) -> str:
         """Give the item of a figure; empty where its sentence says nothing."""
         frame = self._framed(case.sentence)
         found = frame.pieces
         told = self.told(case, frame)
-        chances = [self._chance(row) if row else 0.0 for row in told]
+        chances = self.chances(told)
         words = [piece.words for piece in found]
         if len(told) > len(found):
             words.append(_context_words(case, found))
@@ -74,8 +69,15 @@ class Chooser:
             self._last = Frame(sentence)
         return self._last
 
-    def _chance(self, row: Sequence[str]) -> float:
-        return 1 / (1 + math.exp(-self._bias - sum(map(self._weights.get, row, repeat(0.0)))))
+    def chances(self, told: Sequence[Sequence[str]]) -> list[float]:
+        """Give the chance of each piece, 0 for those that nothing is told of."""
+        kept = [index for index, row in enumerate(told) if row]
+        chances = [0.0] * len(told)
+        if self._network is not None and kept:
+            found = self._network.chances([told[index] for index in kept])
+            for index, chance in zip(kept, found, strict=True):
+                chances[index] = chance
+        return chances
 
 
 def _context_words(case: Case, found: Sequence[Piece]) -> frozenset[str]:

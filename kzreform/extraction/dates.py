@@ -57,6 +57,8 @@ class Calendar:
         self._ahead = rules.compile(r"{{ahead}}")
         self._comparing = rules.compile(r"(?r){{comparing}}$")
         self.until = rules.compile(r"{{until}}")
+        self._next_month = rules.compile(r"(?r){{nextmonth}}")
+        self._awaited = rules.compile(r"{{awaited}}")
 
     def resolve(
         self,
@@ -94,6 +96,11 @@ class Calendar:
             near = None  # "since September": the last one, whatever year was told of
         if heading is not None and self._today is not None and heading < self._today.year:
             heading = None  # what it heads is over, and may tell of what came after
+        if form in ("month", "day") and not {"year", "rel"} & parts.keys():
+            told = self._month_near(text, mention, near)
+            if form == "day" and told != near:
+                heading = told
+            near = told
         try:
             edtf = self._edtf(form, parts, near, heading)
             if form == "term":
@@ -127,6 +134,22 @@ class Calendar:
             opening=opening,
         )
 
+    def _month_near(self, text: str, mention: DateMention, near: int | None) -> int | None:
+        """Give the year of a month told without one, where tense and publication tell more than the text around."""
+        today = self._today
+        if today is None or near not in (None, today.year):
+            return near
+        month = self._month(mention.parts["month"])
+        start, end = _clause(text, mention.start, mention.end)
+        opens = self._next_month.match(text, start, mention.start)
+        if self._awaited.search(text, start, end):
+            # "Rates are expected to be 5.75% in December", "to be raised from January 1".
+            if month > today.month or (opens and month < today.month):
+                return today.year + (month < today.month)
+        elif near == today.year and month > today.month and not opens:
+            return near - 1  # what has been told of is over: "7.4% in January, from 6.6% in December"
+        return near
+
     def _is_since(self, text: str, start: int) -> bool:
         found = self._openings.search(text, max(0, start - 24), start)
         return found is not None and self.rules.lexicon("opening")[re.sub(r"\s+", " ", found[1].lower())] == "since"
@@ -147,9 +170,7 @@ class Calendar:
 
     def _lies_ahead(self, text: str, mention: DateMention) -> bool:
         """Say whether the sentence of a mention tells of what will be."""
-        start = max(text.rfind(mark, 0, mention.start) for mark in (". ", "! ", "? ", "\n")) + 1
-        end = min((place for mark in ".!?" if (place := text.find(mark, mention.end)) >= 0), default=len(text))
-        return bool(self._ahead.search(text, start, end))
+        return bool(self._ahead.search(text, *_clause(text, mention.start, mention.end)))
 
     def _edtf(self, form: str, parts: dict[str, str], near: int | None, heading: int | None = None) -> str | None:
         today = self._today
@@ -362,6 +383,12 @@ class Calendar:
             return f"{_ym(low // 12, low % 12 + 1)}/{_ym(high // 12, high % 12 + 1)}"
         years = int(number) * (10 if unit == "decade" else 1)
         return f"{today.year}/{today.year + years}" if forward else f"{today.year - years}/{today.year}"
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give the sentence around a mention, as far as its marks tell."""
+    first = max(text.rfind(mark, 0, start) for mark in (". ", "! ", "? ", "\n")) + 1
+    return first, min((place for mark in ".!?" if (place := text.find(mark, end)) >= 0), default=len(text))
 
 
 def is_backwards(edtf: str) -> bool:

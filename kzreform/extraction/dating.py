@@ -35,6 +35,9 @@ _BEYOND = 4
 _NEAR = 20
 
 #: What stands between a figure and its date in a bracket: "20.3 million people (2025)".
+#: What follows a year that belongs to a noun: "5% on 2022 profits".
+_NOUN_AFTER = re.compile(r"\s+[^\W\d_]")
+
 _GLUED = re.compile(r"[^,;:.()\d]{0,40}\(\s*")
 
 #: How many blocks a title may take, and how long, in characters, its lines are.
@@ -95,6 +98,10 @@ class Dating:
         self._caption = rules.compile(r"{{caption}}")
         self._contrast = rules.compile(r"(?r){{contrast}}")
         self._anaphor = rules.compile(r"{{anaphor}}")
+        self._event_day = rules.compile(r"{{eventday}}")
+        self._event_told = rules.compile(r"{{eventtold}}")
+        self._base_amount = rules.compile(r"(?r){{baseamount}}")
+        self._event: DatedSpan | None = None
         self._block = -1
         self._main: _Held | None = None
         self._now: _Held | None = None
@@ -205,7 +212,11 @@ class Dating:
         beside = [self._beside(text, draft, drafts[index + 1 :], usable) for index, draft in enumerate(drafts)]
         self._respectively(text, span, drafts, usable, beside)
         # A date that stands beside the starting end of a change dates nothing else.
-        bases |= {id(date) for date, draft in zip(beside, drafts, strict=True) if date and draft.role == "from"}
+        bases |= {
+            id(date)
+            for date, draft in zip(beside, drafts, strict=True)
+            if date and (draft.role == "from" or self._base_amount.match(text, span[0], draft.start))
+        }
         base = max(
             (date.edtf[-7:].lstrip("/") for date in usable if id(date) in bases and date.form != "now"), default=None
         )
@@ -232,7 +243,23 @@ class Dating:
         _share_later(drafts)
         _share_span(drafts, usable)
         self._hold(text, span, drafts, usable, bases, used)
+        self._hold_event(text, span, drafts, [date for date in usable if id(date) not in bases])
         self._begun = self._begun or any(draft.date for draft in drafts)
+
+    def _hold_event(
+        self, text: str, span: tuple[int, int], drafts: Sequence[Draft], dates: Sequence[DatedSpan]
+    ) -> None:
+        """Keep the day of a vote; what is told of the vote later on is of that day, wherever it stands."""
+        days = [date for date in dates if date.form == "day" and not is_after(date.edtf, self._published)]
+        if days and self._event_day.search(text, *span):
+            event = max(days, key=lambda date: date.edtf)
+            if self._event is None or event.edtf > self._event.edtf:
+                self._event = event
+        elif self._event is not None and not dates and self._event_told.search(text, *span):
+            leads = text[: span[1]].endswith(":")
+            if leads or any(draft.date == self._event.edtf for draft in drafts):
+                self._main = _Held(self._event, self._block, True, False, False, leads, False)
+                self._led = leads
 
     def _measures(self, text: str, date: DatedSpan) -> bool:
         """Say whether a figure is measured by that of a time: "a third of the 2009 peak"."""
@@ -240,7 +267,9 @@ class Dating:
 
     def _is_base_on(self, text: str, date: DatedSpan) -> bool:
         """Say whether a period is compared with: "16% on the same period of last year"."""
-        return date.form in ("same_period", "relative_year") and bool(self._base_on.match(text, 0, date.word))
+        yearly = date.form in ("same_period", "relative_year")
+        yearly = yearly or (date.form == "year" and not _NOUN_AFTER.match(text, date.end))
+        return yearly and bool(self._base_on.match(text, 0, date.word))
 
     def _is_covered(self, text: str, span: tuple[int, int], date: DatedSpan) -> bool:
         """Say whether a date is the period that a report says it covers; its figures need not be of it."""
@@ -461,6 +490,8 @@ class Dating:
                 found = None
             if found is not None and draft.status == "planned" and is_before(found.edtf, self._published):
                 found = None
+        if self._event is not None and draft.tense == "past" and self._event_told.search(text, *span):
+            found = self._event
         if found is not None and not (base is not None and found.edtf[-7:] <= base):
             basis: DateBasis = "carried"
             draft.date, draft.basis = found.edtf, basis

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from kzreform.extraction.clause import NOUNS, VERBS, Anchor, Sentence
-from kzreform.extraction.pieces import pieces, ties
+from kzreform.extraction.pieces import Piece, pieces, ties
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -18,6 +18,9 @@ _BREAKS = frozenset((",", ";", ":", "(", ")", "–", "—", "-"))
 #: Pieces farther from a figure than so many others are left out, but for anchors.
 _FAR = 8
 _POINTING = frozenset(("DT", "PRP$"))
+_NAMES = frozenset(("NNP", "NNPS"))
+#: So many words between a piece and its figure are told apart.
+_BETWEEN = 12
 _SHORT = {"nsubjpass": "nsubj", "agent": "prep", "dobj": "obj", "nummod": "num", "quantmod": "num"}
 _FORMS = {"NNP": "np", "NNPS": "np", "VBN": "vbn", "VBG": "vbg", "VB": "vb"}
 
@@ -65,7 +68,10 @@ class Frame:
         self.aside = sentence.aside()
         self.below = [below[piece.head.i] for piece in self.pieces]
         many = [sum(deps[one] == "prep" and one > piece.head.i for one in below[piece.head.i]) for piece in self.pieces]
-        self.own = [list(self._own(piece.head, count)) for piece, count in zip(self.pieces, many, strict=True)]
+        self.own = [
+            [*self._own(piece.head, count), *self._worded(piece)]
+            for piece, count in zip(self.pieces, many, strict=True)
+        ]
         self._above: dict[int, tuple[dict[int, int], list[str]]] = {}
 
     def _own(self, head: Token, complements: int) -> Iterator[str]:
@@ -73,6 +79,11 @@ class Frame:
         words = self.sentence.words
         form, label, tag, above = _form(head), self.labels[head.i], head.tag_.lower(), head.head
         yield f"pieces {min(len(self.pieces), 8)}"
+        yield f"word {head.lower_}"
+        yield f"over {above.lower_}"
+        yield f"over {above.lower_} {label}"
+        if head.i and self.sentence.doc[head.i - 1].tag_ in _POINTING:
+            yield f"det {self.sentence.doc[head.i - 1].lower_}"
         yield f"form {form} light" if head.lower_ in words.light else f"form {form}"
         yield f"tag {tag}"
         yield f"hangs {label} {above.tag_[:2].lower()}"
@@ -89,6 +100,15 @@ class Frame:
             yield "carrier"
         if head.lower_ in words.stand_ins:
             yield "stand-in"
+
+    def _worded(self, piece: Piece) -> Iterator[str]:
+        """Tell of the words of a piece beside its head."""
+        yield f"size {min(len(piece.words), 4)}"
+        for word in sorted(piece.words - {piece.head.lower_}):
+            yield f"mod {word}"
+        if any(self.sentence.doc[index].tag_ in _NAMES for index in piece.tokens):
+            yield "named"
+        yield "rightmost" if piece is self.pieces[-1] else "not rightmost"
 
     def above(self, start: int) -> tuple[dict[int, int], list[str]]:
         """Give the words above a word with their distances, and the ways up to them."""
@@ -128,6 +148,8 @@ def features(case: Case, frame: Frame) -> list[list[str]]:
     breaks, numbers = frame.breaks, frame.numbers
     context = set(case.context.lower().split())
     before = sum(piece.head.i < start for piece in frame.pieces)
+    word, following = _around(case)
+    shared = (f"kind {case.kind}", f"how {how}", f"before {word}", f"next {following}", f"anchor word {_named(noun)}")
     rows: list[list[str]] = []
     for index, piece in enumerate(frame.pieces):
         place = piece.head.i
@@ -142,6 +164,9 @@ def features(case: Case, frame: Frame) -> list[list[str]]:
         letter = frame.letters[index]
         row = [
             *frame.own[index],
+            *shared,
+            f"near {word} {letter} {side}",
+            f"between {min(start - place if left else place - end + 1, _BETWEEN)} {side}",
             f"{side} breaks {min(many, 3)}",
             f"{side} others {min(between, 2)}",
             f"{side} others {min(between, 1)} {letter}",
@@ -192,6 +217,7 @@ def context_features(case: Case, frame: Frame) -> list[str]:
     doc, noun = case.sentence.doc, case.anchor.noun if case.anchor else None
     article = case.sentence.words.links["the"]
     pointed = noun is not None and any(child.tag_ in _POINTING and child.lower_ != article for child in noun.lefts)
+    word, following = _around(case)
     spoken = any(token.tag_ in ("PRP", "PRP$") for token in doc[: case.span.start])
     return [
         "context",
@@ -201,7 +227,21 @@ def context_features(case: Case, frame: Frame) -> list[str]:
         f"context words {min(len(case.context.split()), 6)}",
         f"context pointed {pointed}".lower(),
         f"context pronoun {spoken}".lower(),
+        f"context before {word}",
+        f"context next {following}",
+        f"context anchor word {_named(noun)}",
+        *(f"context word {word}" for word in dict.fromkeys(case.context.lower().split())),
     ]
+
+
+def _around(case: Case) -> tuple[str, str]:
+    """Give the words before and after a figure."""
+    doc, start, end = case.sentence.doc, case.span.start, case.span.end
+    return doc[start - 1].lower_ if start else "^", doc[end].lower_ if end < len(doc) else "$"
+
+
+def _named(noun: Token | None) -> str:
+    return "-" if noun is None else noun.lower_
 
 
 def _form(token: Token) -> str:

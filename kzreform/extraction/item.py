@@ -47,7 +47,7 @@ class Reader:
 
     def __init__(self, rules: Rules, chooser: Chooser | None = None) -> None:
         self._rules = rules
-        self._chooser = chooser or Chooser.of(rules)
+        self._chooser = chooser or Chooser.of(rules.language)
         self._words = Words.of(rules)
         self._lasting = Lasting.of(rules)
         self._counting = Counting(rules)

@@ -1,0 +1,72 @@
+"""A small network, learned from annotated texts, that says how likely a piece of a sentence belongs to an item."""
+
+from __future__ import annotations
+
+import functools
+import io
+from collections.abc import Sequence
+from importlib import resources
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+#: The file of a language's network, beside its pattern files; bench/fit_items.py writes it.
+FILE = "item-network.npz"
+#: How many decimals of a chance count: the last bits of what is multiplied are not the same on every machine.
+_DECIMALS = 4
+#: What the sum over the pieces is divided by, so that it is about as large as the greatest.
+SHARED = 4
+
+
+class Network:
+    """Chances of pieces from the names of what is told of each.
+
+    A piece is the sum of what its names say, in a hidden layer; the pieces of a sentence then weigh on each other
+    through the greatest and the sum of all of them. ``arrays`` are those of the file: ``names`` (UTF-8, a line each),
+    ``table`` and ``scale`` (names by width, in bytes, and what each column of them is worth), ``bias`` (width),
+    ``direct`` (names), ``pool`` (twice width by width) and ``pool_bias``, ``out`` (width) and ``out_bias``.
+    """
+
+    def __init__(self, arrays: dict[str, NDArray[Any]]) -> None:
+        names = arrays["names"].tobytes().decode().split("\n")
+        self._rows = {name: row for row, name in enumerate(names)}
+        table = arrays["table"].astype(np.float32) * arrays["scale"].astype(np.float32)
+        self._table = np.concatenate([table, np.zeros((1, table.shape[1]), dtype=np.float32)])
+        self._direct = np.append(arrays["direct"].astype(np.float32), np.float32(0))
+        self._bias, self._pool, self._pool_bias, self._out = (
+            arrays[name].astype(np.float32) for name in ("bias", "pool", "pool_bias", "out")
+        )
+        self._out_bias = float(arrays["out_bias"])
+
+    def chances(self, told: Sequence[Sequence[str]]) -> list[float]:
+        """Give the chance, 0 to 1, of each piece of a figure, of which there is at least one.
+
+        >>> near, far = load("en").chances([["anchor", "anchor counted"], ["left breaks 3", "aside"]])
+        >>> near > far
+        True
+        """
+        known, nothing = self._rows, len(self._rows)
+        # A row of zeros ends each piece, for `reduceat` gives what stands at an empty stretch instead of nothing.
+        found = [[*(known[name] for name in names if name in known), nothing] for names in told]
+        flat = np.fromiter(chain.from_iterable(found), dtype=np.intp)
+        starts = np.fromiter(accumulate(map(len, found[:-1]), initial=0), dtype=np.intp)
+        hidden = np.add.reduceat(self._table[flat], starts, axis=0)
+        straight = np.add.reduceat(self._direct[flat], starts)
+        hidden = np.maximum(hidden + self._bias, 0)
+        pooled = np.concatenate([hidden.max(0), hidden.sum(0) / SHARED]) @ self._pool + self._pool_bias
+        scores = np.maximum(hidden + pooled, 0) @ self._out + self._out_bias + straight
+        return [round(float(chance), _DECIMALS) for chance in 1 / (1 + np.exp(-np.clip(scores, -30, 30)))]
+
+
+@functools.lru_cache(maxsize=4)
+def load(language: str) -> Network | None:
+    """Load the network that ships for a language; None where there is none."""
+    path = resources.files("kzreform.patterns") / language / FILE
+    if not path.is_file():
+        return None
+    with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as file:
+        return Network({name: file[name] for name in file.files})
