@@ -23,6 +23,8 @@ _NEAR = 4
 _MAIN = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "ROOT"))
 #: The fewest letters of a noun that lost the space before it: "82schools".
 _GLUED = 4
+#: How many words stand between two ends of a change that are told in one breath: "from 7 days to 5".
+_BESIDE = 3
 
 
 @dataclass(slots=True)
@@ -180,9 +182,16 @@ class Counting:
         return doc[end].tag_ == "IN" and doc[end].dep_ == "prep" and doc[end].lower_ != self._links["of"]
 
 
+#: How many words stand between two ends of a change that are told in one breath: "from 7 days to 5".
+_BESIDE = 3
+
+
 def share_ends(readings: Sequence[Reading]) -> None:
-    """Give "from 725 to 916 people" people for both ends."""
+    """Give "from 725 to 916 people" people for both ends, and the item of the first to the second beside it."""
     for low, high in pairwise(readings):
+        told = (low.draft.role, high.draft.role, low.draft.kind) == ("from", "to", high.draft.kind)
+        if told and low.draft.item and high.span.start - low.span.end <= _BESIDE:
+            high.draft.item = low.draft.item
         ends = (low.draft.role, high.draft.role) == ("from", "to") and low.draft.kind == high.draft.kind == "count"
         if ends and low.own != high.own:
             (high if low.own else low).draft.unit = low.unit if low.own else high.unit

@@ -97,10 +97,10 @@ class Calendar:
         if heading is not None and self._today is not None and heading < self._today.year:
             heading = None  # what it heads is over, and may tell of what came after
         if form in ("month", "day") and not {"year", "rel"} & parts.keys():
-            told = self._month_near(text, mention, near)
-            if form == "day" and told != near:
-                heading = told
-            near = told
+            meant = self._month_near(text, mention, near)
+            if form == "day" and meant != near:
+                heading = meant
+            near = meant
         try:
             edtf = self._edtf(form, parts, near, heading)
             if form == "term":
@@ -137,15 +137,16 @@ class Calendar:
     def _month_near(self, text: str, mention: DateMention, near: int | None) -> int | None:
         """Give the year of a month told without one, where tense and publication tell more than the text around."""
         today = self._today
-        if today is None or near not in (None, today.year):
+        if today is None:
             return near
+        near = None if near is not None and near > today.year else near
         month = self._month(mention.parts["month"])
         start, end = _clause(text, mention.start, mention.end)
         opens = self._next_month.match(text, start, mention.start)
         if self._awaited.search(text, start, end):
             # "Rates are expected to be 5.75% in December", "to be raised from January 1".
-            if month > today.month or (opens and month < today.month):
-                return today.year + (month < today.month)
+            if opens or near in (None, today.year):
+                return today.year + (month < today.month) if opens or month > today.month else near
         elif near == today.year and month > today.month and not opens:
             return near - 1  # what has been told of is over: "7.4% in January, from 6.6% in December"
         return near

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
 from kzreform.extraction.dates import DatedSpan, is_after, is_before
 from kzreform.extraction.draft import Draft
-from kzreform.extraction.ends import set_labelled_ends
+from kzreform.extraction.ends import set_labelled_ends, share_later, share_span
+from kzreform.extraction.held import Held, bracket_around, goes_on, is_long, is_rule
 from kzreform.extraction.rules import Rules
 from kzreform.extraction.segment import list_style
 from kzreform.records import BlockKind, DateBasis
@@ -53,20 +52,6 @@ _LEAD = 5
 _HEADING_FORMS = {"year", "year_span", "quarter", "first_months", "months_to", "month", "month_span"}
 
 
-@dataclass(slots=True)
-class _Held:
-    """A date that later sentences may take over, and how long ago it was last used."""
-
-    date: DatedSpan
-    block: int
-    used: bool
-    snapshot: bool
-    counted: bool
-    leads: bool
-    planned: bool
-    gap: int = 0
-
-
 class Dating:
     """Date the drafts of a document, sentence by sentence in text order."""
 
@@ -103,13 +88,13 @@ class Dating:
         self._base_amount = rules.compile(r"(?r){{baseamount}}")
         self._event: DatedSpan | None = None
         self._block = -1
-        self._main: _Held | None = None
-        self._now: _Held | None = None
-        self._lead: _Held | None = None
+        self._main: Held | None = None
+        self._now: Held | None = None
+        self._lead: Held | None = None
         self._section: DatedSpan | None = None
         self._title: DatedSpan | None = None
         self._listing, self._style, self._led = False, "", False
-        self._outer: tuple[str, _Held | None] | None = None
+        self._outer: tuple[str, Held | None] | None = None
         self._begun, self._headed = False, True
 
     @property
@@ -209,7 +194,8 @@ class Dating:
             )
             and not (date.opening == "since" and is_after(date.edtf, self._published))
         }
-        beside = [self._beside(text, draft, drafts[index + 1 :], usable) for index, draft in enumerate(drafts)]
+        near = [date for date in usable if not self._is_base_on(text, date)]
+        beside = [self._beside(text, draft, drafts[index + 1 :], near) for index, draft in enumerate(drafts)]
         self._respectively(text, span, drafts, usable, beside)
         # A date that stands beside the starting end of a change dates nothing else.
         bases |= {
@@ -222,12 +208,12 @@ class Dating:
         )
         used: Counter[int] = Counter()
         for index, draft in enumerate(drafts):
-            draft.bracket = _bracket(text, span, draft.start)
+            draft.bracket = bracket_around(text, span, draft.start)
             found = beside[index] or self._stated(text, span, draft, drafts, usable, bases)
             if (
                 found is not None
                 and beside[index] is None
-                and _is_rule(draft)
+                and is_rule(draft)
                 and found.opening is None
                 and found.form != "now"
             ):
@@ -240,8 +226,8 @@ class Dating:
             else:
                 self._carry(draft, drafts[:index], text, span, base)
         set_labelled_ends(list(drafts))
-        _share_later(drafts)
-        _share_span(drafts, usable)
+        share_later(drafts)
+        share_span(drafts, usable)
         self._hold(text, span, drafts, usable, bases, used)
         self._hold_event(text, span, drafts, [date for date in usable if id(date) not in bases])
         self._begun = self._begun or any(draft.date for draft in drafts)
@@ -258,7 +244,7 @@ class Dating:
         elif self._event is not None and not dates and self._event_told.search(text, *span):
             leads = text[: span[1]].endswith(":")
             if leads or any(draft.date == self._event.edtf for draft in drafts):
-                self._main = _Held(self._event, self._block, True, False, False, leads, False)
+                self._main = Held(self._event, self._block, True, False, False, leads, False)
                 self._led = leads
 
     def _measures(self, text: str, date: DatedSpan) -> bool:
@@ -328,7 +314,7 @@ class Dating:
             for date in usable
             if id(date) not in bases | reopened
             and date.form != "now"
-            and not _bracket(text, span, date.start)
+            and not bracket_around(text, span, date.start)
             and not self._contrast.match(text, span[0], date.word)
         ]
         if self._turnback.match(text, *span):
@@ -345,7 +331,7 @@ class Dating:
             counted = bool(self._snapshot.match(text, span[0], best.word))
             snapshot = counted or best.form in _DAY_FORMS
             leads = text[: span[1]].endswith(":") or bool(self._caption.match(text))
-            self._main = _Held(best, self._block, used[id(best)] > 0, snapshot, counted, leads, planned)
+            self._main = Held(best, self._block, used[id(best)] > 0, snapshot, counted, leads, planned)
             self._led = leads
             leading = self._block < _LEAD and used[id(best)] and best.form in _RELEASE_FORMS and not self._begun
             if self._title is None and leading and best.opening is None:
@@ -355,7 +341,7 @@ class Dating:
             # "compared to 2019" opens a comparison whose other end the text leaves unsaid.
             self._main = None
         if now := [date for date in usable if date.form == "now"]:
-            self._now = _Held(now[-1], self._block, True, True, True, False, False)
+            self._now = Held(now[-1], self._block, True, True, True, False, False)
 
     def _stated(
         self,
@@ -366,7 +352,7 @@ class Dating:
         dates: Sequence[DatedSpan],
         bases: set[int],
     ) -> DatedSpan | None:
-        bracket = _bracket(text, span, draft.start)
+        bracket = bracket_around(text, span, draft.start)
         reopened = {id(date) for date in dates if id(date) in bases and self._reopened.match(text, date.end)}
         if bracket is not None:
             inside = [date for date in dates if bracket[0] <= date.start and date.end <= bracket[1]]
@@ -388,7 +374,7 @@ class Dating:
         outside = [
             date
             for date in dates
-            if _bracket(text, span, date.start) in (None, bracket) and not self._closed(text, span, date, draft)
+            if bracket_around(text, span, date.start) in (None, bracket) and not self._closed(text, span, date, draft)
         ]
         if draft.status == "required":
             # A rule is of the time that its own clause tells, not of what a neighbouring clause reports.
@@ -476,7 +462,7 @@ class Dating:
             return
         if self._turnback.match(text, *span):
             return
-        bracket = _bracket(text, span, draft.start)
+        bracket = bracket_around(text, span, draft.start)
         if bracket is not None and any(other.end <= bracket[0] and bracket[0] - other.end < 40 for other in before):
             return
         connected = bool(self._connective.match(text, *span))
@@ -486,7 +472,7 @@ class Dating:
         told = draft.tense != "present" or self._released
         if found is None and told:
             found = self.period
-            if found is not None and _is_long(found):
+            if found is not None and is_long(found):
                 found = None
             if found is not None and draft.status == "planned" and is_before(found.edtf, self._published):
                 found = None
@@ -536,7 +522,7 @@ class Dating:
         ):
             return None
         led = main.leads and (self._listing or self._led)
-        if _is_long(main.date) and not (led or related or main.planned):
+        if is_long(main.date) and not (led or related or main.planned):
             # What "between 2018 and 2021" told of is over with its sentence.
             return None
         aside = main.block != self._block or main.date.opening == "since" or main.snapshot
@@ -550,7 +536,7 @@ class Dating:
             near = main.gap <= _WITHIN or (main.used and main.gap <= _BEYOND)
         elif main.date.opening is not None and not led:
             near = False
-        elif main.gap == 1 and (connected or _goes_on(main, draft)):
+        elif main.gap == 1 and (connected or goes_on(main, draft)):
             near = True
         elif self._listing or led:
             near = main.gap <= 2 * _BEYOND and (main.leads or main.used or not main.snapshot)
@@ -561,11 +547,11 @@ class Dating:
         main.used, main.gap = True, min(main.gap, 1) if main.block != self._block or main.used else main.gap
         return main.date
 
-    def _happened(self, held: _Held, draft: Draft) -> bool:
+    def _happened(self, held: Held, draft: Draft) -> bool:
         """Say whether a figure tells of what was, where the date held tells of plans."""
         return draft.status == "reported" and (held.block != self._block or draft.tense == "past")
 
-    def _is_general(self, held: _Held, draft: Draft) -> bool:
+    def _is_general(self, held: Held, draft: Draft) -> bool:
         """Say whether a figure told in the present tense holds in general, not for a period told of before."""
         if held.date.opening is not None or held.date.form in ("years_ago", "relative_period"):
             return True
@@ -574,69 +560,6 @@ class Dating:
         told = draft.role == "change" or draft.kind in ("rank", "score")
         return not told and held.date.form not in _RELEASE_FORMS and held.date.form != "reporting"
 
-    def _counted_here(self, held: _Held) -> bool:
+    def _counted_here(self, held: Held) -> bool:
         """Say whether a date is the day of a count ("as of January 1") in this very paragraph."""
         return held.counted and held.block == self._block
-
-
-def _is_rule(draft: Draft) -> bool:
-    return draft.status == "required" and draft.tense == "present"
-
-
-def _is_long(date: DatedSpan) -> bool:
-    """Say whether a date is a span of years, and not the two that a financial or a school year touches.
-
-    >>> told = {"start": 0, "word": 0, "end": 9, "basis": "stated", "form": "year_span"}
-    >>> _is_long(DatedSpan(edtf="2018/2021", **told)), _is_long(DatedSpan(edtf="2023/2024", **told))
-    (True, False)
-    """
-    if ".." in date.edtf or date.form == "reporting":
-        return False
-    years = re.findall(r"(?<![-\d])\d{4}", date.edtf)
-    return int(years[-1]) - int(years[0]) > 1
-
-
-def _goes_on(held: _Held, draft: Draft) -> bool:
-    """Say whether what happened next happened in the year just named."""
-    return held.date.form == "year" and held.date.opening is None and draft.tense == "past"
-
-
-def _bracket(text: str, span: tuple[int, int], position: int) -> tuple[int, int] | None:
-    """Give the span of the brackets around a position in a sentence."""
-    if text.find("(", span[0], position) < 0:
-        return None
-    depth = 0
-    for index in range(position - 1, span[0] - 1, -1):
-        if text[index] == ")":
-            depth += 1
-        elif text[index] == "(":
-            if depth == 0:
-                end = text.find(")", position, span[1])
-                return index, end if end >= 0 else span[1]
-            depth -= 1
-    return None
-
-
-def _share_span(drafts: Sequence[Draft], dates: Sequence[DatedSpan]) -> None:
-    """Give the ends of a change the ends of its period: "from 2018 to 2023 it fell from 35 to 29 thousand"."""
-    spans = [date for date in dates if date.form in ("year_span", "span", "month_span") and ".." not in date.edtf]
-    if len(spans) != 1:
-        return
-    start, _, end = spans[0].edtf.partition("/")
-    for low, high in pairwise(drafts):
-        if (low.role, high.role) == ("from", "to") and low.date is None and high.date == spans[0].edtf:
-            low.date, high.date = start, end
-            low.basis = high.basis
-            low.why["date"] = high.why["date"] = spans[0].words
-
-
-def _share_later(drafts: Sequence[Draft]) -> None:
-    """Give a change the date of its later end: "fell by 2%, from 1,724 in 2022 to 1,692 in 2023"."""
-    for index, draft in enumerate(drafts):
-        if draft.role != "change":
-            continue
-        ends = [other for other in drafts[index + 1 : index + 3] if other.role == "to" and other.date]
-        starts = [other for other in drafts[index + 1 : index + 3] if other.role == "from"]
-        if ends and starts and ends[0].basis == "stated":
-            draft.date, draft.basis = ends[0].date, ends[0].basis
-            draft.why["date"] = ends[0].why.get("date", "")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
+from kzreform.extraction.dates import DatedSpan
 from kzreform.extraction.draft import Draft
 from kzreform.extraction.rules import Rules
 
@@ -125,3 +127,29 @@ def _near(high: Draft, low: Draft) -> bool:
 
 def _comparable(low: Draft, high: Draft) -> bool:
     return low.kind == high.kind or {low.kind, high.kind} <= _MIXED
+
+
+def share_span(drafts: Sequence[Draft], dates: Sequence[DatedSpan]) -> None:
+    """Give the ends of a change the ends of its period: "from 2018 to 2023 it fell from 35 to 29 thousand"."""
+    forms = ("year_span", "span", "month_span", "relative_period", "term")
+    spans = [date for date in dates if date.form in forms and ".." not in date.edtf]
+    if len(spans) != 1:
+        return
+    start, _, end = spans[0].edtf.partition("/")
+    for low, high in pairwise(drafts):
+        if (low.role, high.role) == ("from", "to") and low.date is None and high.date == spans[0].edtf:
+            low.date, high.date = start, end
+            low.basis = high.basis
+            low.why["date"] = high.why["date"] = spans[0].words
+
+
+def share_later(drafts: Sequence[Draft]) -> None:
+    """Give a change the date of its later end: "fell by 2%, from 1,724 in 2022 to 1,692 in 2023"."""
+    for index, draft in enumerate(drafts):
+        if draft.role != "change":
+            continue
+        ends = [other for other in drafts[index + 1 : index + 3] if other.role == "to" and other.date]
+        starts = [other for other in drafts[index + 1 : index + 3] if other.role == "from"]
+        if ends and starts and ends[0].basis == "stated":
+            draft.date, draft.basis = ends[0].date, ends[0].basis
+            draft.why["date"] = ends[0].why.get("date", "")
