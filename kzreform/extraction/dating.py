@@ -42,6 +42,9 @@ _GLUED = re.compile(r"[^,;:.()\d]{0,40}\(\s*")
 #: How many blocks a title may take, and how long, in characters, its lines are.
 _TITLE, _LINE = 3, 200
 
+#: Up to which block a title is looked for while no text has begun, and how long a line of text is.
+_HEAD, _TOLD = 8, 60
+
 #: How many years with a figure each make a series.
 _SERIES = 3
 
@@ -95,7 +98,7 @@ class Dating:
         self._title: DatedSpan | None = None
         self._listing, self._style, self._led = False, "", False
         self._outer: tuple[str, Held | None] | None = None
-        self._begun, self._headed = False, True
+        self._begun, self._headed, self._in_head = False, True, True
 
     @property
     def year(self) -> int | None:
@@ -133,6 +136,9 @@ class Dating:
         ``apart`` says that a blank line parts it from the one before.
         """
         self._block += 1
+        if self._block >= _TITLE:
+            # What stands above a title on a page: the publisher, the way to the page, the day.
+            self._in_head = self._in_head and self._block < _HEAD
         if apart or kind == "list_item":
             # "Today" reaches to the next sentence, not over a break.
             self._now = None
@@ -140,17 +146,20 @@ class Dating:
         if kind == "heading":
             found = self._heads(dates)
             self._section = found[0] if found else None
-            if self._block < _TITLE and found:
+            if self._in_head and found:
                 self._title = found[0]
             self._main = self._now = None
         elif (
             self._title is None
-            and self._block < _TITLE
+            and self._in_head
+            and (self._block < _TITLE or len(re.findall(r"\d+", text)) == 1)
             and len(text) < _LINE
             and not text.rstrip().endswith((".", ":"))
         ):
             # A title that is broken into lines.
             self._title = next(iter(self._heads(dates)), None)
+        if self._block >= _TITLE - 1 and text.rstrip().endswith((".", "!", "?")) and len(text) > _TOLD:
+            self._in_head = False
         listing = kind in ("list_item", "table_row")
         if listing:
             # Each line of a list takes its date from the lead, not from the line before it.
