@@ -40,7 +40,7 @@ def fake_audit(document: Document, figures: Sequence[Figure], deadline: Deadline
 
 @pytest.fixture(autouse=True)
 def fakes(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fake_conflicts(documents: Sequence[tuple[Document, Sequence[Figure]]]) -> list[Relation]:
+    def fake_conflicts(documents: Sequence[tuple[Document, Sequence[Figure]]], *_: object) -> list[Relation]:
         return [r for document, figures in documents for r in fake_audit(document, figures)[1:]]
 
     monkeypatch.setattr(kzreform.checking.audit, "audit", fake_audit)
