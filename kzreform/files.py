@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import sys
 from pathlib import Path
@@ -18,6 +19,18 @@ PATIENCE = 10.0
 MOST = 200_000_000
 
 _PART = 1 << 20
+_ODD_BYTE = re.compile("[\udc80-\udcff]")
+
+
+def legible(path: str) -> str:
+    r"""Give a path as text: one need not be UTF-8, and its odd bytes are then written as escapes.
+
+    >>> print(legible(os.fsdecode(b"caf\xe9.txt")))
+    caf\xe9.txt
+    """
+    # Python holds such a byte as half a character; a whole one may be none that the locale knows.
+    escaped = _ODD_BYTE.sub(lambda found: f"\\x{ord(found[0]) & 0xFF:02x}", path)
+    return escaped.encode("utf-8", errors="backslashreplace").decode()
 
 
 def whole(path: str | Path) -> bytes:

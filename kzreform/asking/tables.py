@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from kzreform.asking.counts import Count
-from kzreform.writing.cells import shown
+from kzreform.writing.cells import shown, spelled
 from kzreform.writing.harmless import harmless
 
 FORMATS = ("table", "plain", "markdown", "json", "jsonl", "csv", "tsv")
@@ -42,7 +42,7 @@ def _people(style: str, escape: Callable[[str], str]) -> Callable[[Sequence[Coun
 
 
 def _objects(counts: Sequence[Count], by: str) -> list[str]:
-    return [msgspec.json.encode({by: each.group, "figures": each.figures}).decode() for each in counts]
+    return [spelled(msgspec.json.encode({by: each.group, "figures": each.figures}).decode()) for each in counts]
 
 
 def _json(counts: Sequence[Count], by: str) -> str:

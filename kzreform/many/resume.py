@@ -17,7 +17,7 @@ import msgspec
 
 from kzreform.errors import KzreformError
 from kzreform.records import Document
-from kzreform.writing.guarded import Guarded, failed, resolved
+from kzreform.writing.guarded import Guarded, failed, place_for_file, resolved
 
 #: Seconds between two syncs with the disk: what a power cut may cost, beside the document in work.
 EVERY = 0.2
@@ -198,10 +198,7 @@ def resumable(path: str, asked: str, *, resume: bool) -> Iterator[Resumable]:
     ``asked`` is what its content depends on beside the documents. Raises ``KzreformError`` when the place cannot be
     written, or when another run is writing it.
     """
-    target = Path(path)
-    if target.is_dir():
-        raise KzreformError(f"{path}: is a directory")
-    output = Resumable(resolved(target), asked, resume=resume)
+    output = Resumable(resolved(place_for_file(path)), asked, resume=resume)
     try:
         yield output
         output.complete()

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, cast
 import msgspec
 
 from kzreform.errors import ReadError
-from kzreform.files import opened
+from kzreform.files import legible, opened
 from kzreform.reading.listing import files
 from kzreform.reading.options import DEFAULTS, HEAD, Options, too_many
 from kzreform.reading.registry import format_of
@@ -140,5 +140,4 @@ def _id(path: str, names: Counter[str]) -> str:
     if path == STDIN:
         return "stdin"
     name = Path(path).name
-    # A name need not be UTF-8, but an id must be: its odd bytes are written as escapes.
-    return os.fsencode(name if names[name] == 1 else path).decode("utf-8", errors="backslashreplace")
+    return legible(name if names[name] == 1 else path)

@@ -23,7 +23,8 @@ _ARROWS = {"up": " ↑", "down": " ↓"}
 # What a text carries must not steer the terminal it is shown on.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
-_STEERING = re.compile(rf"(?![\t\n]){_CONTROL.pattern}")
+# A carriage return before a line feed ends a line; alone it goes back to write over what stands there.
+_STEERING = re.compile(rf"(?!\t|\r?\n){_CONTROL.pattern}")
 _UNSPELLED = re.compile(rf"{_STEERING.pattern}|[\u2028\u2029]")
 
 Cell = Callable[[Figure], str]
@@ -118,7 +119,7 @@ def shown(text: str) -> str:
 def kept(text: str) -> str:
     r"""Replace what could steer a terminal, and keep tabs and line ends.
 
-    >>> kept("5%\t\x9b2J\n") == "5%\t\N{REPLACEMENT CHARACTER}2J\n"
+    >>> kept("5%\t\x9b2J\r\n") == "5%\t\N{REPLACEMENT CHARACTER}2J\r\n"
     True
     """
     return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)

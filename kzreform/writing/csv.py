@@ -1,4 +1,4 @@
-"""CSV and TSV: a head line and a line a figure, safe to open in a spreadsheet."""
+"""CSV and TSV: a head line and a line a figure, safe to open in a spreadsheet and to show on a terminal."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from kzreform.records import Figure
-from kzreform.writing.cells import kept
 from kzreform.writing.fields import FIELDS, numeral
 from kzreform.writing.harmless import harmless
 from kzreform.writing.options import DEFAULTS, Options
@@ -54,7 +53,7 @@ def _write(figures: Iterable[Figure], output: Output, options: Options, delimite
     if options.excel:
         output.write(MARK)
     for line in lines(figures, options.names, delimiter):
-        output.line(kept(line) if output.terminal else line)
+        output.line(line)
 
 
 def _cell(value: object) -> object:

@@ -65,7 +65,10 @@ def descriptor(columns: tuple[str, ...], size: int, digest: str) -> dict[str, An
         "profile": "tabular-data-package",
         "name": "kzreform-figures",
         "title": "Figures",
-        "description": "Text that a spreadsheet would take for a formula has an apostrophe before it.",
+        "description": (
+            "Text that a spreadsheet would take for a formula has an apostrophe before it; "
+            "U+FFFD stands in place of control characters."
+        ),
         "resources": [table],
     }
 

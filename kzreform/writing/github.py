@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kzreform.files import legible
 from kzreform.records import Figure
 from kzreform.writing.cells import figure_cell, role_cell, shown, value_cell
 from kzreform.writing.fields import CHECKS
@@ -28,15 +29,31 @@ def command(figure: Figure, options: Options = DEFAULTS) -> str:
     """
     file = options.paths.get(figure.document, figure.document)
     checks = shown(getattr(figure, CHECKS, ""))
-    told = (shown(figure.item), figure.date, role_cell(figure), f"= {value_cell(figure)}", checks)
-    message = ", ".join(filter(None, told))
-    place = f"file={_property(shown(file))},line={figure.line},title={_property(figure_cell(figure))}"
-    return f"::{options.level} {place}::{_data(message)}"
+    parts = (shown(figure.item), figure.date, role_cell(figure), f"= {value_cell(figure)}", checks)
+    message = ", ".join(filter(None, parts))
+    place = f"file={named(file)},line={figure.line},title={titled(figure_cell(figure))}"
+    return f"::{options.level} {place}::{told(message)}"
 
 
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+def told(message: str) -> str:
+    """Give the message of a command, on one line."""
+    return shown(message).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def titled(text: str) -> str:
+    """Give the value of a property.
+
+    >>> titled("a,b: 5%")
+    'a%2Cb%3A 5%25'
+    """
+    return told(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def named(file: str) -> str:
+    r"""Give a file as the value of a property. Bytes of its name that are no UTF-8 would make the output none.
+
+    >>> import os
+    >>> print(named(os.fsdecode(b"caf\xe9, 2.txt")))
+    caf\xe9%2C 2.txt
+    """
+    return titled(legible(file))

@@ -67,6 +67,19 @@ class Guarded(io.RawIOBase):
             raise failed(self._name, error) from error
 
 
+def place_for_file(path: str) -> Path:
+    """Give the place of a file to be written; raises ``KzreformError`` for a folder, or for what is named as one.
+
+    >>> place_for_file("new.jsonl/")
+    Traceback (most recent call last):
+    kzreform.errors.KzreformError: new.jsonl/: is a directory
+    """
+    target = Path(path)
+    if target.is_dir() or path.endswith("/"):  # which Path leaves out
+        raise KzreformError(f"{path}: is a directory")
+    return target
+
+
 def resolved(target: Path) -> Path:
     """Give the file that a link points at, so that it keeps pointing there; raises ``KzreformError`` for a circle."""
     try:

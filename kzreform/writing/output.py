@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from kzreform.errors import KzreformError
-from kzreform.writing.guarded import Guarded, failed, resolved
+from kzreform.writing.guarded import Guarded, failed, place_for_file, resolved
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,7 @@ def opened(path: str | None) -> Iterator[Output]:
         with _standard_output() as output:
             yield output
         return
-    target = Path(path)
-    if target.is_dir() or path.endswith("/"):  # which Path leaves out
-        raise KzreformError(f"{path}: is a directory")
+    target = place_for_file(path)
     if target.exists() and not target.is_file():
         # A device or a named pipe cannot be replaced, only written.
         try:

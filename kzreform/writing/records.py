@@ -10,7 +10,7 @@ from decimal import Decimal
 import msgspec
 
 from kzreform.records import plain
-from kzreform.writing.cells import kept, spelled
+from kzreform.writing.cells import spelled
 from kzreform.writing.fields import numeral
 from kzreform.writing.harmless import harmless
 from kzreform.writing.output import Output
@@ -51,7 +51,7 @@ def _csv(rows: Iterable[Fields], heads: Sequence[str], output: Output) -> None:
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(heads)
     writer.writerows([_cell(row.get(head)) for head in heads] for row in rows)
-    output.write(kept(buffer.getvalue()) if output.terminal else buffer.getvalue())
+    output.write(buffer.getvalue())
 
 
 def _cell(value: object) -> str:

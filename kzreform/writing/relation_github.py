@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kzreform.checking.audit.records import Cited, Relation
-from kzreform.writing.cells import shown
+from kzreform.writing.github import named, titled, told
 from kzreform.writing.output import Output
 from kzreform.writing.places import Places, place_of
 
@@ -20,24 +20,11 @@ def write(relations: Iterable[Relation], output: Output, places: Places) -> None
             where = _region(relation.stated) if place.whole else ""
             # A row of a table has no lines of its own: the message names it.
             message = relation.message if place.whole else f"{relation.doc}: {relation.message}"
-            command = f"::{level} file={_property(place.file)}{where},title={_property(relation.kind)}"
-            output.line(f"{command}::{_escaped(shown(message))}\n")
+            command = f"::{level} file={named(place.file)}{where},title={titled(relation.kind)}"
+            output.line(f"{command}::{told(message)}\n")
 
 
 def _region(figure: Cited) -> str:
     region = f",line={figure.line},col={figure.column}"
     # GitHub takes an end column only within one line.
     return region if "\n" in figure.text else f"{region},endColumn={figure.column + len(figure.text)}"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    r"""Escape the value of a property.
-
-    >>> _property("a,b: 5%.txt")
-    'a%2Cb%3A 5%25.txt'
-    """
-    return _escaped(shown(text)).replace(":", "%3A").replace(",", "%2C")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kzreform.checking.claims.records import JudgedClaim, Verdict
-from kzreform.writing.cells import shown
+from kzreform.writing.github import named, titled, told
 from kzreform.writing.output import Output
 from kzreform.writing.places import Places, place_of
 
@@ -19,19 +19,6 @@ def write(claims: Iterable[JudgedClaim], output: Output, places: Places) -> None
         line = f",line={claim.line}" if place.whole else ""
         for figure in claim.figures:
             if level := _LEVELS.get(figure.verdict):
-                title = _property(f"{figure.verdict}: {figure.text}")
+                title = titled(f"{figure.verdict}: {figure.text}")
                 said = figure.reason if place.whole else f"{claim.document}: {figure.reason}"
-                output.line(f"::{level} file={_property(place.file)}{line},title={title}::{_escaped(shown(said))}\n")
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    r"""Escape the value of a property.
-
-    >>> _property("a,b: 5%.txt")
-    'a%2Cb%3A 5%25.txt'
-    """
-    return _escaped(shown(text)).replace(":", "%3A").replace(",", "%2C")
+                output.line(f"::{level} file={named(place.file)}{line},title={title}::{told(said)}\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -203,6 +204,13 @@ def test_json_has_what_the_issue_asks_for(run: Run) -> None:
 def test_markdown_escapes_what_a_source_says(run: Run) -> None:
     told = run("check", "It was 3%.", "--format", "markdown").stdout.splitlines()
     assert told[2] == "| other\\_period | 3% | The corpus says of None \\| so. |"
+
+
+def test_github_annotations_spell_what_is_no_utf_8_in_the_name_of_the_draft(run: Run) -> None:
+    draft = Path(os.fsdecode(b"caf\xe9.md"))
+    draft.write_text("It was 1%.")
+    shown = run("check", str(draft), "--format", "github").stdout_bytes.decode()
+    assert shown.startswith("::error file=caf\\xe9.md,line=1,title=contradicted")
 
 
 def test_github_annotates_the_draft(run: Run) -> None:

@@ -387,6 +387,7 @@ NAMED: tuple[Row, ...] = (
         lambda: b"".join(b"In %d, %d percent of it was so. " % (1990 + n % 30, n) for n in range(MEGABYTE)),
         "too many numbers",
     ),
+    Row("words.txt", "a million numbers in words", lambda: b"Five million dogs. " * MEGABYTE, "too many numbers"),
     Row("digits.txt", "a number of 10,000 digits", lambda: SAID + b" It was " + b"7" * 10_000 + b" percent in 2023."),
     Row("new\nline.txt", "a name with a line end", lambda: SAID),
     Row("clear\x1b[2J\x07.txt", "a name that clears the screen", lambda: b"\0", "it holds NUL bytes"),

@@ -34,6 +34,10 @@ ASKED: list[tuple[tuple[str, ...], int, str]] = [
         (("extract", GOOD, "-q", "-o", "loop", "--format", name), 2, "loop: cannot be written (Too many levels")
         for name in ("jsonl", "csv", "xlsx", "sqlite", "parquet")
     ),
+    *(
+        (("extract", GOOD, "-q", "-o", f"new.{name}/", "--format", name), 2, f"new.{name}/: is a directory")
+        for name in ("jsonl", "csv", "xlsx")
+    ),
     (("extract", GOOD, "-q", "-o", "loop", "--format", "jsonl", "--resume"), 2, "cannot be written (Too many levels"),
     (("extract", GOOD, "-q", "-o", "loop", "--format", "datapackage"), 2, "cannot be written (Too many levels"),
     (("corpus", "show", "--corpus", "c.db", "\udcff"), 2, "no document '\\udcff'"),

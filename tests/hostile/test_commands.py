@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from click.testing import Result
 
-from kzreform import files, reading
+from kzreform import files, reading, writing
 from kzreform.commands.program import main
 from kzreform.reading import apart
 from kzreform.records import Document, Figure
@@ -108,6 +110,20 @@ def test_a_bad_file_is_read_or_refused_in_one_line_and_the_good_one_is_done(
             assert result.stdout.count('"document":"good.txt"') == 1
             assert result.stdout.count("\n") == 1 + (0 if row.said else row.figures)
         assert extracted.count(GOOD) == 1
+
+
+@pytest.mark.parametrize("format_", [name for name, each in writing.FORMATS.items() if not each.binary])
+@pytest.mark.parametrize("to", [[], ["-o", "out"]], ids=["pipe", "file"])
+def test_what_is_written_is_utf_8_and_steers_nothing(run: Run, format_: str, to: list[str]) -> None:
+    """Names and texts are somebody else's, and who made a file looks at it with ``cat``."""
+    name = os.fsdecode(b"caf\xe9\r\x1b[2J\xc2\x9b31m\xe2\x80\xae.jsonl")
+    texts = ["In 2023\x1b]0;x\x07 it was 5%.", "=1\u202e+1\x9b2J was 7%\r."]
+    Path(name).write_text("".join(f"{msgspec.json.encode({'text': each}).decode()}\n" for each in texts))
+    result = run("extract", name, "-q", "--format", format_, *to)
+    assert result.exit_code == 0, result.stderr
+    written = (Path("out").read_bytes() if to else result.stdout_bytes).decode()
+    assert "5%" in written.replace("%25", "%")
+    assert not STEERING.search(written.replace("\t", " "))
 
 
 @pytest.mark.parametrize("row", list(rows()))

@@ -14,7 +14,7 @@ import pytest
 
 from kzreform.records import Figure
 from kzreform.writing import FIELDS, FORMATS, WRITERS, Options, ready
-from kzreform.writing.cells import shown
+from kzreform.writing.cells import kept, shown
 from kzreform.writing.harmless import printable
 from tests.conftest import figure
 from tests.writing.back import BACK, INTEGERS, NUMBERS
@@ -73,9 +73,9 @@ def expected(name: str, figures: list[Figure]) -> list[dict[str, Any]]:
             if name in PEOPLES:
                 row[field] = shown(row[field] or "")
             elif name in EMPTY_IS_NULL:
-                # Such cells know of no null; and those of a sheet of no carriage returns and control characters.
+                # Such cells know of no null and of no control characters; and those of a sheet of no carriage returns.
                 text = row[field] or ""
-                row[field] = printable(re.sub("\r\n?", "\n", text)) if name == "xlsx" else text
+                row[field] = printable(re.sub("\r\n?", "\n", text)) if name == "xlsx" else kept(text)
     return rows
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from decimal import Decimal
 
 import msgspec
@@ -110,6 +111,12 @@ def test_github_annotations_name_the_file_that_the_user_named() -> None:
         # The lines of a row are not those of its file.
         "::notice file=news.csv,title=share::n1: 786 of 3,415 is 23.0 %25, not 21.02 %25",
     ]
+
+
+def test_annotations_spell_what_is_no_utf_8_in_the_name_of_a_file() -> None:
+    odd = Place(os.fsdecode(b"caf\xe9\x1b[2J.txt"))
+    shown = written("github", [relation("rounded")], places={"a b.txt": odd})
+    assert shown.startswith("::notice file=caf\\xe9\ufffd[2J.txt,line=3,")
 
 
 SARIF: list[tuple[list[Relation], Places]] = [

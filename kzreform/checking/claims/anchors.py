@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kzreform.checking.claims.candidates import Candidate
@@ -15,24 +15,27 @@ _MARKS, _MOST_MARKS = 2, 4
 _SURE = 5
 _ANCHORS, _BY_DIGIT, _MOST_DIGITS = 0.6, 0.12, 4
 
+Place = tuple[str, int, str]
+"""The document, line and text of a sentence."""
+
 
 def anchored(found: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
     """Raise what stands in a sentence in which another figure of the claim is found with its value.
 
     ``found`` holds the candidates of each figure of the claim. The more digits are found again, the less is it chance.
     """
-    anchors: list[dict[tuple[str, int, str], int]] = []
+    anchors: list[dict[Place, int]] = []
     for candidates in found:
-        held: dict[tuple[str, int, str], int] = {}
+        held: dict[Place, int] = {}
         for one in candidates:
             told = digits(one.figure.value)
             if one.agreement == "same" and not one.elsewhere and one.score >= least(told) * _ANCHORS:
                 held[_place(one)] = max(told, held.get(_place(one), 0))
         anchors.append(held)
+    most = _most(anchors)
     raised = []
     for number, candidates in enumerate(found):
-        others = [held for other, held in enumerate(anchors) if other != number]
-        beside = [_raised(one, max((held.get(_place(one), 0) for held in others), default=0)) for one in candidates]
+        beside = [_raised(one, _of_others(most.get(_place(one), ()), number)) for one in candidates]
         raised.append(sorted(beside, key=lambda one: (-one.score, one.figure.document, one.figure.start)))
     return raised
 
@@ -44,6 +47,24 @@ def anchoring(candidates: Sequence[Candidate]) -> list[Candidate]:
     return fit[:_MOST_MARKS]
 
 
+def _most(anchors: Iterable[Mapping[Place, int]]) -> dict[Place, list[tuple[int, int]]]:
+    """Give for each sentence the two of a claim's figures that tell most there: in how many digits, and which."""
+    most: dict[Place, list[tuple[int, int]]] = {}
+    for number, held in enumerate(anchors):
+        for place, told in held.items():
+            most[place] = sorted([*most.get(place, ()), (told, number)], reverse=True)[:2]
+    return most
+
+
+def _of_others(most: Iterable[tuple[int, int]], number: int) -> int:
+    """Give in how many digits the best of the other figures is found.
+
+    >>> _of_others([(4, 7), (2, 1)], 7), _of_others([(4, 7), (2, 1)], 1), _of_others([(4, 7)], 7)
+    (2, 4, 0)
+    """
+    return next((told for told, other in most if other != number), 0)
+
+
 def _raised(one: Candidate, told: int) -> Candidate:
     if not told:
         return one
@@ -52,5 +73,5 @@ def _raised(one: Candidate, told: int) -> Candidate:
     return replace(one, score=min(1.0, one.score * factor), anchored=True, sure=sure)
 
 
-def _place(one: Candidate) -> tuple[str, int, str]:
+def _place(one: Candidate) -> Place:
     return one.figure.document, one.figure.line, one.figure.sentence

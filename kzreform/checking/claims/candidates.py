@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from kzreform.checking.claims.chance import digits, likely
 from kzreform.checking.claims.compare import amount
 from kzreform.checking.claims.comparing import (
+    Values,
     compared,
     counts_otherwise,
     role_factor,
-    same_value,
     unit_factor,
     unit_word,
 )
@@ -108,14 +108,14 @@ class Candidates:
         self,
         claim: Figure,
         terms: Sequence[Term],
-        beside: Sequence[Figure] = (),
+        values: Values,
         years: Collection[int] = (),
         also: Sequence[Kept] = (),
     ) -> list[Candidate]:
         """Give the candidates for a claim's figure, the best topic first.
 
-        ``beside`` are the claim's other figures, ``years`` those that it names; ``also`` are figures to look at
-        in any case.
+        ``values`` are those of all of the claim's figures, ``years`` those that it names; ``also`` are figures to look
+        at in any case.
         """
         kept = self._kept(claim, terms)
         known = {each.figure.id for each in kept}
@@ -146,7 +146,7 @@ class Candidates:
             held = self._worth(figure.sentence, figure, spans[place]) if of else None
             if of and held and strength(of, held):
                 score = min(1.0, score + _WORTH)
-            taken = any(same_value(other, figure) for other in beside)
+            taken = any(other.id != claim.id for other in values.had_by(figure))
             agreed = agreements[figure.id]
             unlike = counts_otherwise(claim, figure, named, self._vocabulary)
             same = factor == 1.0
@@ -208,7 +208,8 @@ class Candidates:
         seen.sort(key=lambda found: (-found[0], found[1].figure.document, found[1].figure.start))
         rest = seen[_CLOSELY:]
         agreeing = [found for found in rest if agreements[found[1].figure.id] in _AGREE][:_CLOSELY]
-        others = [found for found in rest if found[1].figure.id in also and found not in agreeing]
+        there = {found[1].figure.id for found in agreeing}
+        others = [found for found in rest if found[1].figure.id in also and found[1].figure.id not in there]
         return [found[1:] for found in (*seen[:_CLOSELY], *agreeing, *others)]
 
     def _fit(

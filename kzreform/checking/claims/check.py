@@ -12,8 +12,9 @@ import msgspec
 
 from kzreform.checking.claims.anchors import anchored, anchoring
 from kzreform.checking.claims.candidates import Candidate, Candidates
+from kzreform.checking.claims.comparing import Values
 from kzreform.checking.claims.computed import changes
-from kzreform.checking.claims.reading import Claim, Reader, claims
+from kzreform.checking.claims.reading import Claim, Reader, claims, parted
 from kzreform.checking.claims.reasons import reason
 from kzreform.checking.claims.records import Computed, Evidence, JudgedClaim, JudgedFigure, worst
 from kzreform.checking.claims.terms import Topics
@@ -70,33 +71,46 @@ class Checker:
     def judge(self, claim: Claim, deadline: Deadline | None = None) -> JudgedClaim:
         """Judge a claim that was read."""
         deadline = deadline or Deadline()
-        checked = self._reader.checked(claim)
-        found = [self._found(claim, figure) for figure in deadline.each(checked)]
-        also = self._alongside(found)
-        if also:
-            found = [
-                those if _has(those, also) else self._found(claim, figure, also)
-                for figure, those in deadline.each(zip(checked, found, strict=True))
-            ]
-        found = anchored(found)
-        years = _years(claim)
-        pairs = deadline.each(zip(checked, found, strict=True))
-        figures = tuple(self._judged(figure, those, years) for figure, those in pairs)
-        undated = self._of_another(claim, checked, figures)
-        if undated:
-            again = [undated.get(figure.id, figure) for figure in checked]
-            found = anchored([self._found(claim, figure, also) for figure in deadline.each(again)])
-            pairs = deadline.each(zip(again, found, strict=True))
-            figures = tuple(self._judged(figure, those, years) for figure, those in pairs)
-        figures = self._with_their_rank(claim, checked, found, figures)
-        figures = self._without_ages(claim, checked, figures)
+        figures: list[JudgedFigure] = []
+        for part, checked in parted(claim, self._reader.checked(claim)):
+            figures += self._together(part, checked, deadline)
         return JudgedClaim(
             claim=claim.text,
             verdict=worst(tuple(figure.verdict for figure in figures)),
             document=claim.document,
             line=claim.line,
-            figures=figures,
+            figures=tuple(figures),
         )
+
+    def _together(self, claim: Claim, checked: Sequence[Figure], deadline: Deadline) -> tuple[JudgedFigure, ...]:
+        """Judge the figures of a claim, each beside the others."""
+        values = Values(claim.figures)
+        years = _years(claim)
+        topics = {
+            figure.id: self._topics.terms(claim, figure, self._candidates.rarity) for figure in deadline.each(checked)
+        }
+
+        def found_for(figure: Figure, also: Sequence[Kept] = ()) -> list[Candidate]:
+            return self._candidates.find(figure, topics[figure.id], values, years, also)
+
+        found = [found_for(figure) for figure in deadline.each(checked)]
+        also = self._alongside(found)
+        if also:
+            found = [
+                those if _has(those, also) else found_for(figure, also)
+                for figure, those in deadline.each(zip(checked, found, strict=True))
+            ]
+        found = anchored(found)
+        pairs = deadline.each(zip(checked, found, strict=True))
+        figures = tuple(self._judged(figure, those, years) for figure, those in pairs)
+        undated = self._of_another(claim, checked, figures)
+        if undated:
+            again = [undated.get(figure.id, figure) for figure in checked]
+            found = anchored([found_for(figure, also) for figure in deadline.each(again)])
+            pairs = deadline.each(zip(again, found, strict=True))
+            figures = tuple(self._judged(figure, those, years) for figure, those in pairs)
+        figures = self._with_their_rank(claim, checked, found, figures)
+        return self._without_ages(claim, checked, figures)
 
     def _with_their_rank(
         self,
@@ -151,11 +165,6 @@ class Checker:
         known = {one.figure.id: one.kept for one in anchors}
         around = [each for kept in known.values() for each in self._candidates.around(kept)]
         return list({each.figure.id: each for each in around}.values())
-
-    def _found(self, claim: Claim, figure: Figure, also: Sequence[Kept] = ()) -> list[Candidate]:
-        terms = self._topics.terms(claim, figure, self._candidates.rarity)
-        beside = [other for other in claim.figures if other.id != figure.id]
-        return self._candidates.find(figure, terms, beside, _years(claim), also)
 
     def _judged(self, figure: Figure, candidates: Sequence[Candidate], years: Collection[int]) -> JudgedFigure:
         found = decide(figure, candidates, changes(figure, candidates, years))

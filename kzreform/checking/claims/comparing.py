@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from kzreform.checking.claims.compare import Amount, agreement, amount, as_percent
 from kzreform.checking.claims.records import Agreement
@@ -56,6 +57,38 @@ def same_value(claim: Figure, source: Figure) -> bool:
     if claim.kind == source.kind != "duration" and claim.value != source.value:
         return False
     return compared(claim, source) == "same"
+
+
+class Values:
+    """The values of a claim's figures, by which to find those that a source's figure has too.
+
+    >>> from decimal import Decimal
+    >>> given = {"document": "", "start": 0, "end": 1, "text": "5", "kind": "count", "unit": "crime"}
+    >>> claimed = [Figure(id=str(value), value=Decimal(value), **given) for value in (5, 6, 7)]
+    >>> [each.id for each in Values(claimed).had_by(claimed[1])]
+    ['6']
+    """
+
+    def __init__(self, figures: Iterable[Figure]) -> None:
+        self._by_key: dict[tuple[str, Decimal], list[Figure]] = {}
+        for figure in figures:
+            for key in _keys(figure):
+                self._by_key.setdefault(key, []).append(figure)
+
+    def had_by(self, source: Figure) -> Iterator[Figure]:
+        """Give the figures whose value a source's figure has."""
+        for key in _keys(source):
+            yield from (each for each in self._by_key.get(key, ()) if same_value(each, source))
+
+
+def _keys(figure: Figure) -> Iterator[tuple[str, Decimal]]:
+    """Give keys of which two figures share one wherever they have the same value."""
+    if figure.kind == "duration":
+        yield figure.kind, amount(figure).low  # a year is twelve months
+        return
+    yield "count" if figure.kind == "score" else figure.kind, figure.value
+    if figure.kind == "multiple" and (change := as_percent(amount(figure))) is not None:
+        yield "percent", change.low  # what doubled rose by 100%
 
 
 def _paired(claim: Amount, source: Amount) -> tuple[Amount, Amount] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -33,7 +34,7 @@ class Mender:
         self._no_thing = rules.compile(r"{{claim_no_thing}}")
 
     def mended(self, figure: Figure, sentence: str, span: Span, others: Sequence[Figure]) -> Figure:
-        """Give a figure as it is to be read; ``others`` are those of the same claim."""
+        """Give a figure as it is to be read; ``others`` are those of the same claim, in order."""
         before, after = sentence[: span[0]], sentence[span[1] :]
         figure = self._unit(figure, before, after, others)
         figure = self._part(figure, before)
@@ -43,10 +44,10 @@ class Mender:
         """Read the unit that was said before: "17.6bn tenge, 4.8bn of which", "five working days, no longer seven"."""
         if figure.kind != "count" or not self._no_thing.match(after):
             return figure
-        earlier = [other for other in others if other.start < figure.start]
-        if not earlier:
+        before_it = bisect_left(others, figure.start, key=lambda other: other.start)
+        if not before_it:
             return figure
-        last = earlier[-1]
+        last = others[before_it - 1]
         scaled = last.kind == "money" and self._scaled.search(figure.text)
         # "Up by a quarter, from 725 to 916": those are no percentages.
         whole = last.kind == "percent" and (last.role == "change" or figure.value > _HUNDRED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kzreform.extraction import Extractor
 
 _OLDEST = 100
+#: So many figures are read beside each other; claims that people made have ten at most.
+_TOGETHER = 50
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -93,6 +95,72 @@ class Reader:
             return bool(self._span_before.search(before) or self._span_after.search(after))
         small = figure.kind == "count" and figure.value <= 2 and figure.text.isalpha()
         return small and (figure.value == 1 or bool(self._pointing_after.search(after)))
+
+
+def parted(claim: Claim, checked: Sequence[Figure]) -> Iterator[tuple[Claim, list[Figure]]]:
+    """Give a claim with those of its figures that are to be checked; one of very many in parts, cut between sentences.
+
+    Each figure is read beside all others of its claim. A text of hundreds that is given as one claim is none: without
+    the cuts, twice the text would take four times as long.
+    """
+    groups = [told for sentence, figures in by_sentence(claim) for told in _tellings(sentence, figures)]
+    begins = _begins(claim.text, [text for text, _ in groups])
+    wanted = {figure.id: figure for figure in checked}
+    first = 0
+    for last in _cuts([len(figures) for _, figures in groups]):
+        figures = tuple(figure for _, together in groups[first:last] for figure in together)
+        if begins:
+            text = claim.text[begins[first] if first else 0 : begins[last] if last < len(groups) else None].strip()
+        else:
+            text = " ".join(dict.fromkeys(text for text, _ in groups[first:last]))
+        part = Claim(text=text, document=claim.document, line=claim.line, figures=figures)
+        whole = first == 0 and last == len(groups)
+        yield claim if whole else part, [wanted[each.id] for each in figures if each.id in wanted]
+        first = last
+
+
+def _tellings(sentence: str, figures: Sequence[Figure]) -> list[tuple[str, list[Figure]]]:
+    """Give a sentence with its figures; one that a text says again and again each time that it does."""
+    if len(figures) <= _TOGETHER:
+        return [(sentence, list(figures))]
+    told: list[list[Figure]] = [[]]
+    begin = 0
+    for figure in figures:
+        (span,) = located(sentence[begin:], [figure])
+        if span is None and told[-1]:
+            told.append([])
+            begin = 0
+            (span,) = located(sentence, [figure])
+        told[-1].append(figure)
+        begin += span[1] if span else 0
+    return [(sentence, those) for those in told]
+
+
+def _cuts(numbers: Sequence[int]) -> Iterator[int]:
+    """Give behind which sentences to cut, of so many figures each: where one more would bring too many together.
+
+    >>> list(_cuts([30, 30, 10, 10, 70, 1])), list(_cuts([1, 2])), list(_cuts([]))
+    ([1, 4, 5, 6], [2], [])
+    """
+    together = 0
+    for place, number in enumerate(numbers):
+        if together and together + number > _TOGETHER:
+            yield place
+            together = 0
+        together += number
+    if numbers:
+        yield len(numbers)
+
+
+def _begins(text: str, sentences: Sequence[str]) -> list[int] | None:
+    """Give where sentences begin in a text, in their order; None where one of them is not as the text has it."""
+    begins, at = [], 0
+    for sentence in sentences:
+        if (begin := text.find(sentence, at)) < 0:
+            return None
+        begins.append(begin)
+        at = begin + len(sentence)
+    return begins
 
 
 def by_sentence(claim: Claim) -> list[tuple[str, list[Figure]]]:

@@ -44,8 +44,8 @@ def played(sentence: Sequence[Token], span: tuple[int, int]) -> dict[int, Part]:
     above = list(_upwards(sentence, own))
     found: dict[int, Part] = {}
     for below, place in pairwise(above):
-        free = any(token.head == below and token.tag in _FREE for token in sentence)  # "granted what was asked"
-        if sentence[below].relation == _REPORTED and sentence[place].tag.startswith(_VERB) and not free:
+        reported = sentence[below].relation == _REPORTED and sentence[place].tag.startswith(_VERB)
+        if reported and not _is_free(sentence, below):
             # All that hangs on the reporting verb but not on what it reports.
             inside = _under(sentence, below)
             for other in {place, *_under(sentence, place)} - inside - {below}:
@@ -54,6 +54,11 @@ def played(sentence: Sequence[Token], span: tuple[int, int]) -> dict[int, Part]:
     for agent in _agents(sentence, above):
         found.setdefault(sentence[agent].start, "agent")
     return found
+
+
+def _is_free(sentence: Sequence[Token], clause: int) -> bool:
+    """Say whether a clause is told by a word of its own, not reported: "granted what was asked"."""
+    return any(token.head == clause and token.tag in _FREE for token in sentence)
 
 
 def _agents(sentence: Sequence[Token], above: Sequence[int]) -> Iterator[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kzreform.checking.claims.places import Span, located, ties
@@ -35,14 +35,29 @@ _DEGREES = frozenset({"JJR", "JJS", "RBR", "RBS"})
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence of a claim as one of its figures sees it; ``own`` says that the figure stands in it."""
+    """A sentence of a claim, as all of its figures see it.
 
+    ``within`` says where the words begin that are part of a figure, ``passing`` where those that are named in passing,
+    ``degrees`` those that tell of a change; ``passed`` are the stems that tell nothing of a topic, though an item may
+    hold them: a dateline, "rarer".
+    """
+
+    text: str
     words: tuple[Word, ...]
-    spans: list[Span | None]
-    closeness: list[float]
+    parsed: tuple[Token, ...]
     tags: Mapping[int, str]
+    within: frozenset[int]
+    passing: frozenset[int]
+    degrees: frozenset[int]
+    passed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What of a sentence is another for each figure; ``own`` says that the figure stands in it."""
+
+    closeness: list[float]
     parts: Mapping[int, Part]
-    passing: list[Span]
     own: bool
     counts: int | None
 
@@ -60,6 +75,8 @@ class Topics:
         self._source = rules.compile(r"{{claim_source}}")
         self._aside = rules.compile(r"{{claim_aside}}")
         self._parsed = functools.lru_cache(maxsize=256)(self._parse)
+        self._read = functools.lru_cache(maxsize=256)(self._sentence)
+        self._elsewhere = functools.lru_cache(maxsize=256)(self._told_elsewhere)
 
     def terms(self, claim: Claim, figure: Figure, rarity: Rarity) -> list[Term]:
         """Give the words that say what a claim's figure is about, the weightiest first."""
@@ -70,9 +87,16 @@ class Topics:
         if [text for text, _ in sentences] != [claim.text]:
             sentences.append((claim.text, []))  # the sentences that hold no figure
         for text, figures in sentences:
-            sentence = self._seen(text, figures, figure)
-            passed.update(word.stem for word in sentence.words if self._passes(word, text, sentence))
-            for term in self._terms(text, sentence, figure, item, rarity):
+            spans = tuple(located(text, figures))
+            sentence = self._read(text, spans)
+            passed |= sentence.passed
+            index = next((place for place, each in enumerate(figures) if each.id == figure.id), None)
+            told: Iterable[Term]
+            if index is None:
+                told = self._elsewhere(text, spans, rarity)
+            else:
+                told = self._terms(sentence, self._view(sentence, spans, index), figure, item, rarity)
+            for term in told:
                 known = best.get(term.word.stem)
                 if known is None or known.weight < term.weight:
                     best[term.word.stem] = term
@@ -83,69 +107,80 @@ class Topics:
                 best[word.stem] = Term(word, weight, True)
         return sorted(best.values(), key=lambda term: (-term.weight, term.word.start))
 
-    def _seen(self, text: str, figures: Sequence[Figure], figure: Figure) -> _Sentence:
+    def _told_elsewhere(self, text: str, spans: tuple[Span | None, ...], rarity: Rarity) -> tuple[Term, ...]:
+        """Give what a sentence says to figures that stand in others: to each of them the same."""
+        sentence = self._read(text, spans)
+        view = _View([_ELSEWHERE] * len(sentence.words), parts={}, own=False, counts=None)
+        return tuple(self._terms(sentence, view, None, frozenset(), rarity))
+
+    def _sentence(self, text: str, spans: tuple[Span | None, ...]) -> _Sentence:
         words = self._vocabulary.read(text)
         parsed = self._parsed(text)
         tags = starts(parsed)
-        spans = located(text, figures)
+        dateline = self._dateline.match(text)
         passing = [found.span() for regex in (self._source, self._aside) for found in regex.finditer(text)]
-        if dateline := self._dateline.match(text):
+        if dateline:
             passing.append(dateline.span())
-        index = next((place for place, each in enumerate(figures) if each.id == figure.id), None)
-        span = None if index is None else spans[index]
-        closeness = [_ELSEWHERE] * len(words)
-        if index is not None:
-            closeness = ties(text, words, spans, index, self._vocabulary.together)
+        degrees = frozenset(word.start for word in words if self._degrees(word, tags))
+        end = dateline.end() if dateline else 0
         return _Sentence(
+            text=text,
             words=words,
-            spans=spans,
-            closeness=closeness,
+            parsed=parsed,
             tags=tags,
-            parts={} if span is None else played(parsed, span),
-            passing=passing,
-            own=index is not None,
-            counts=None if span is None else self._counted(text, words, span, tags),
+            within=frozenset(word.start for word in words if _inside(word, spans)),
+            passing=frozenset(word.start for word in words if _inside(word, passing)),
+            degrees=degrees,
+            passed=frozenset(word.stem for word in words if word.start < end or word.start in degrees),
         )
 
-    def _passes(self, word: Word, text: str, sentence: _Sentence) -> bool:
-        """Say whether a word tells nothing of a topic, though an item may hold it: a dateline, "rarer"."""
-        dateline = self._dateline.match(text)
-        return self._degrees(word, sentence) or (dateline is not None and word.start < dateline.end())
+    def _view(self, sentence: _Sentence, spans: Sequence[Span | None], index: int) -> _View:
+        span = spans[index]
+        return _View(
+            closeness=ties(sentence.text, sentence.words, spans, index, self._vocabulary.together),
+            parts={} if span is None else played(sentence.parsed, span),
+            own=True,
+            counts=None if span is None else self._counted(sentence.text, sentence.words, span, sentence.tags),
+        )
 
-    def _degrees(self, word: Word, sentence: _Sentence) -> bool:
-        return sentence.tags.get(word.start) in _DEGREES or bool(self._degree.fullmatch(word.text))
+    def _degrees(self, word: Word, tags: Mapping[int, str]) -> bool:
+        return tags.get(word.start) in _DEGREES or bool(self._degree.fullmatch(word.text))
 
-    def _terms(self, text: str, sentence: _Sentence, figure: Figure, item: set[str], rarity: Rarity) -> Iterator[Term]:
+    def _terms(
+        self, sentence: _Sentence, view: _View, figure: Figure | None, item: Collection[str], rarity: Rarity
+    ) -> Iterator[Term]:
+        """Give the words of a sentence as a figure sees them; without one, as figures of other sentences do."""
+        kind = None if figure is None else figure.kind
         following = (*sentence.words[1:], None)[: len(sentence.words)]
-        for word, tie, after in zip(sentence.words, sentence.closeness, following, strict=True):
-            if word.idle or _inside(word, sentence.spans) or self._degrees(word, sentence):
+        for word, tie, after in zip(sentence.words, view.closeness, following, strict=True):
+            if word.idle or word.start in sentence.within or word.start in sentence.degrees:
                 continue
-            tag, part = sentence.tags.get(word.start, ""), sentence.parts.get(word.start, "core")
+            tag, part = sentence.tags.get(word.start, ""), view.parts.get(word.start, "core")
             thing = tag.startswith(("NN", "JJ")) or not tag
-            in_item = sentence.own and word.stem in item
+            in_item = view.own and word.stem in item
             unknown = rarity(word) == 1.0
             weight = _speech(tag, word) * word.weight * rarity(word) * (1.0 if in_item else tie)
             if unknown:
                 weight *= _UNKNOWN if thing else _UNKNOWN_DEED
-            if part == "agent" and (figure.kind == "money" or (sentence.counts is not None and figure.kind == "count")):
+            if part == "agent" and (kind == "money" or (view.counts is not None and kind == "count")):
                 weight *= _ACTING
-            for passing in (part == "source", _inside(word, sentence.passing)):
+            for passing in (part == "source", word.start in sentence.passing):
                 weight *= _PASSING if passing else 1.0
             if not weight:
                 continue
             content = thing and word.weight > _VAGUE
             follows = after is not None and not after.idle and after.start - word.end == 1
-            qualifies = content and follows and sentence.own and (tie > _NEAR or in_item)
+            qualifies = content and follows and view.own and (tie > _NEAR or in_item)
             yield Term(
                 word,
                 weight,
                 content,
-                place=tag.startswith("NNP") and self._in_place(text, word),
+                place=tag.startswith("NNP") and self._in_place(sentence.text, word),
                 head=after if qualifies else None,
-                counted=tag.startswith("NN") and word.start == sentence.counts,
+                counted=tag.startswith("NN") and word.start == view.counts,
                 unknown=unknown,
                 name=tag.startswith("NNP") and not word.nation,
-                agent=part == "agent" and figure.kind in ("count", "money"),
+                agent=part == "agent" and kind in ("count", "money"),
                 group=thing and self._vocabulary.group(word),
                 event=qualifies and after is not None and self._vocabulary.happening(after),
             )
