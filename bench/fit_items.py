@@ -1,6 +1,6 @@
 """Learn the network by which an item is put together, and measure it on texts that it was not learned from.
 
-    python -m bench.fit_items MANIFEST... [--marked bench/data/items] [--folds 5] [--write patterns/en/item-network.npz]
+    python -m bench.fit_items MANIFEST... [--marked FOLDER...] [--folds 5] [--write patterns/en/item-network.npz]
 
 A manifest names texts and gold figures, as for ``kzreform evaluate``; a folder of marked texts (see ``marked.py``) adds
 more. Each piece of a sentence is a case; its answer is the share of its words in the reader's item, its weight how many
@@ -250,7 +250,8 @@ def main() -> None:
     """Learn, measure across texts, and write the network."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("manifest", type=Path, nargs="+")
-    parser.add_argument("--marked", type=Path, default=Path(__file__).parent / "data" / "items")
+    data = Path(__file__).parent / "data"
+    parser.add_argument("--marked", type=Path, nargs="+", default=[data / "items", data / "readings"])
     parser.add_argument("--write", type=Path)
     parser.add_argument("--folds", type=int, default=0, help="parts to leave out in turn")
     asked = parser.parse_args()
@@ -258,7 +259,8 @@ def main() -> None:
     texts = list(_texts(asked.manifest))
     more = [
         Text(Document(id=one.name, text=one.text, published=one.published), "marked", one.items)
-        for one in marked_texts(asked.marked)
+        for folder in asked.marked
+        for one in marked_texts(folder)
     ]
     # What a sentence says is told with the topic of the sentence before it, as the network of today reads it.
     known = examples(extractor, texts, _network(extractor))

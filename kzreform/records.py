@@ -18,6 +18,7 @@ BlockKind = Literal["heading", "paragraph", "list_item", "table_row"]
 
 KINDS: tuple[Kind, ...] = ("percent", "money", "count", "multiple", "rank", "score", "duration", "measure")
 ROLES: tuple[Role, ...] = ("level", "change", "from", "to", "total", "threshold")
+DIRECTIONS: tuple[Direction, ...] = ("up", "down")
 STATUSES: tuple[Status, ...] = ("reported", "planned", "required")
 
 DIGITS = 1_000

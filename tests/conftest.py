@@ -23,8 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = Path(__file__).resolve().parent / "golden"
 
 
-# A run that is begun in the background (`nohup make test &`) has these ignored, and so would all that it begins: what is
-# tested is how a program that can be stopped stops.
+# A run that is begun in the background (`nohup make test &`) has these ignored, and so would all that it begins: what
+# is tested is how a program that can be stopped stops.
 for _signal in (signal.SIGINT, signal.SIGHUP):
     if signal.getsignal(_signal) is signal.SIG_IGN:
         signal.signal(_signal, signal.default_int_handler if _signal == signal.SIGINT else signal.SIG_DFL)

@@ -25,6 +25,7 @@ _USUAL = {
     "status": ("reported", "nothing plans or requires it"),
     "date": (None, "the text gives none"),
 }
+_WEIGHED = "weighed"  # a network read otherwise than the rules
 # What the extraction notes where no single cue or word decided.
 _NOTES = {
     "arrow": "an arrow ties it to the other end",
@@ -39,6 +40,7 @@ _NOTES = {
     "as the figure before": "as the figure before",
     "lead of the list": "the line that leads its list tells of plans",
     "date after publication": "its date lies after the publication",
+    _WEIGHED: "the words around it, by what annotated texts teach of them",
 }
 _BASES = {
     "stated": "stated in the sentence",
@@ -121,7 +123,7 @@ def _reason(name: str, explanation: Explanation, patterns: Mapping[str, Pattern]
     usual = _USUAL.get(name)
     if name == "date" and value is not None:
         because = _date(figure, note)
-    elif usual is not None and value == usual[0]:
+    elif usual is not None and value == usual[0] and note != _WEIGHED:
         because = usual[1]
     elif note is not None:
         because = _note(note, figure)

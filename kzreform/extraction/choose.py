@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kzreform.extraction.clause import Sentence
 from kzreform.extraction.features import Case, Frame, context_features, features
-from kzreform.extraction.network import Network, load
+from kzreform.extraction.network import ITEM_FILE, Network, load
 from kzreform.extraction.phrase import noun_phrase
 from kzreform.extraction.pieces import Piece, write
 from kzreform.extraction.wording import MAX_WORDS
@@ -31,7 +31,7 @@ class Chooser:
     @classmethod
     def of(cls, language: str) -> Chooser:
         """Take the network of a language."""
-        return cls(load(language))
+        return cls(load(language, ITEM_FILE))
 
     def choose(self, case: Case) -> str:
         """Give the item of a figure; empty where its sentence says nothing."""

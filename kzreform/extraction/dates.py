@@ -6,6 +6,7 @@ import calendar
 import re
 from collections import Counter
 from collections.abc import Iterable
+from copy import copy
 from datetime import date, timedelta
 from typing import Literal
 
@@ -38,6 +39,8 @@ class DatedSpan(msgspec.Struct, frozen=True, kw_only=True):
     form: str
     words: str = ""
     opening: Opening | None = None
+    #: What it would mean counted from other years: a month without its year, "two years earlier".
+    others: tuple[str, ...] = ()
 
     @property
     def year(self) -> int | None:
@@ -133,6 +136,45 @@ class Calendar:
             words=text[start : mention.end],
             opening=opening,
         )
+
+    def others(self, mention: DateMention, date: DatedSpan, years: Iterable[int]) -> tuple[str, ...]:
+        """Give what a date that names no year would mean if it were counted from other years.
+
+        >>> from kzreform.extraction.rules import load_rules
+        >>> calendar = Calendar(load_rules(), "2024-06-01")
+        >>> told = DateMention(start=3, end=8, pattern="month", form="month", parts={"month": "April"})
+        >>> calendar.others(told, calendar.resolve(told, "In April it rose"), [2022])
+        ('2022-04',)
+        """
+        if "year" in mention.parts or mention.form in ("now", "weekday", "numeric", "since_then", "year_to_date"):
+            return ()
+        found: list[str] = []
+        for year in (None, *years):
+            # "In April", "the year before": of a year told. "Five years earlier", "last year": as if it were that year.
+            for told in (self, self._in_year(year)):
+                try:
+                    edtf = None if told is None else told._edtf(mention.form, mention.parts, year)
+                except (KeyError, ValueError, ArithmeticError):
+                    continue
+                if edtf and date.opening is not None and "/" not in edtf:
+                    edtf = f"{edtf}/.." if date.opening == "since" else f"../{edtf}"
+                if (
+                    edtf
+                    and edtf != date.edtf
+                    and edtf not in found
+                    and not is_backwards(edtf)
+                    and _EDTF.fullmatch(edtf)
+                ):
+                    found.append(edtf)
+        return tuple(found)
+
+    def _in_year(self, year: int | None) -> Calendar | None:
+        """Give the calendar of the same day of another year."""
+        if year is None or self._today is None or year == self._today.year:
+            return None
+        there = copy(self)
+        there._today = self._today.replace(year=year, day=min(self._today.day, 28))
+        return there
 
     def _month_near(self, text: str, mention: DateMention, near: int | None) -> int | None:
         """Give the year of a month told without one, where tense and publication tell more than the text around."""
@@ -367,6 +409,10 @@ class Calendar:
         if today is None or number is None or not 0 < number < 200:
             return None
         unit = self.rules.lexicon("time_units").get(parts["unit"].lower())
+        if self._relative(parts) == "after":
+            # "two years later" than what was told; of what is not told there is no such time.
+            years = int(number) * (10 if unit == "decade" else 1)
+            return None if near is None or unit == "month" or near + years > today.year else str(near + years)
         if unit == "month":
             index = today.year * 12 + today.month - 1 - int(number)
             return _ym(index // 12, index % 12 + 1)

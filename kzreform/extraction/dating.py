@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from copy import copy
 
 from kzreform.extraction.dates import DatedSpan, is_after, is_before
 from kzreform.extraction.draft import Draft
 from kzreform.extraction.ends import set_labelled_ends, share_later, share_span
-from kzreform.extraction.held import Held, bracket_around, goes_on, is_long, is_rule
+from kzreform.extraction.held import Held, Standing, bracket_around, goes_on, is_long, is_rule
 from kzreform.extraction.rules import Rules
 from kzreform.extraction.segment import list_style
 from kzreform.records import BlockKind, DateBasis
@@ -130,6 +131,20 @@ class Dating:
         """The period that the document, or the section, is about."""
         return self._section or self._title
 
+    @property
+    def standing(self) -> Standing:
+        """What a sentence to come would find: the dates held and the place in the document."""
+        return Standing(
+            main=copy(self._main),
+            now=copy(self._now),
+            event=self._event,
+            period=self.period,
+            titled=self._section is None,
+            block=self._block,
+            listing=self._listing,
+            led=self._led,
+        )
+
     def block(self, text: str, kind: BlockKind, dates: Sequence[DatedSpan], apart: bool = False) -> None:
         """Begin a block; a heading's own period holds for its section, a title's for the document.
 
@@ -190,19 +205,12 @@ class Dating:
         for held in (self._main, self._now):
             if held is not None:
                 held.gap += 1
-        usable = [date for date in dates if not self._is_aside(text, span, date)]
+        usable = [date for date in dates if not self.is_aside(text, span, date)]
         if self._title is None and (covered := [date for date in dates if self._is_covered(text, span, date)]):
             self._title, self._headed = covered[0], False
         if not drafts and usable and self._is_dateline(text, span, usable):
             return
-        bases = {
-            id(date)
-            for date in usable
-            if (
-                self._base.match(text, span[0], date.word) or self._is_base_on(text, date) or self._measures(text, date)
-            )
-            and not (date.opening == "since" and is_after(date.edtf, self._published))
-        }
+        bases = {id(date) for date in usable if self.is_base(text, span, date)}
         near = [date for date in usable if not self._is_base_on(text, date)]
         beside = [self._beside(text, draft, drafts[index + 1 :], near) for index, draft in enumerate(drafts)]
         self._respectively(text, span, drafts, usable, beside)
@@ -256,6 +264,13 @@ class Dating:
                 self._main = Held(self._event, self._block, True, False, False, leads, False)
                 self._led = leads
 
+    def is_base(self, text: str, span: tuple[int, int], date: DatedSpan) -> bool:
+        """Say whether a date is that of what is compared with."""
+        if date.opening == "since" and is_after(date.edtf, self._published):
+            return False
+        compared = self._base.match(text, span[0], date.word) or self._is_base_on(text, date)
+        return bool(compared) or self._measures(text, date)
+
     def _measures(self, text: str, date: DatedSpan) -> bool:
         """Say whether a figure is measured by that of a time: "a third of the 2009 peak"."""
         return date.opening is None and bool(self._measure.match(text, date.end))
@@ -270,7 +285,7 @@ class Dating:
         """Say whether a date is the period that a report says it covers; its figures need not be of it."""
         return bool(self._coverage.match(text, max(span[0], date.start - _LAW_REACH), date.start))
 
-    def _is_aside(self, text: str, span: tuple[int, int], date: DatedSpan) -> bool:
+    def is_aside(self, text: str, span: tuple[int, int], date: DatedSpan) -> bool:
         """Say whether a date is that of a law or of somebody's saying so, and dates no figure."""
         if self._law.match(text, max(span[0], date.word - _LAW_REACH), date.word):
             return True

@@ -34,6 +34,8 @@ class Draft:
     date: str | None = None
     basis: DateBasis | None = None
     tense: Tense | None = None
+    #: The finite verb of its clause with its auxiliaries, in lower case.
+    verb: list[str] = field(default_factory=list)
     bracket: tuple[int, int] | None = None
     lean: Direction | None = None
     #: The cue that tells of a plan, even where another one gave the status.

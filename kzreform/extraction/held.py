@@ -23,6 +23,23 @@ class Held:
     gap: int = 0
 
 
+@dataclass(slots=True)
+class Standing:
+    """What a sentence finds before it is dated: the dates held, and its place in the document."""
+
+    #: The date that the story goes on with, and "today", with how many sentences ago they were used.
+    main: Held | None
+    now: Held | None
+    #: The day of the vote that was told of.
+    event: DatedSpan | None
+    #: The period of the section or of the document; ``titled`` says which.
+    period: DatedSpan | None
+    titled: bool
+    block: int
+    listing: bool
+    led: bool
+
+
 def is_rule(draft: Draft) -> bool:
     """Say whether a figure is of a rule that holds: "applications are answered within 15 days"."""
     return draft.status == "required" and draft.tense == "present"

@@ -24,9 +24,11 @@ from kzreform.extraction.namesakes import Namesakes
 from kzreform.extraction.parse import Parser
 from kzreform.extraction.parts import Part, parts, shorter
 from kzreform.extraction.rules import load_rules
+from kzreform.extraction.scene import Scenes
 from kzreform.extraction.segment import blocks, is_apart, list_style, sentences
 from kzreform.extraction.tables import Row, Tables
 from kzreform.extraction.tense import tense_at
+from kzreform.extraction.weigh import Weighing
 from kzreform.records import Block, Document, Figure, figure_id, plain
 
 
@@ -81,6 +83,7 @@ class Extractor:
         self._parser = Parser(language, model)
         self._interpreter = Interpreter(self.rules)
         self._reader = Reader(self.rules)
+        self._weighing = Weighing.of(self.rules)
         self._namesakes = Namesakes(self.rules, language)
         self._plan_lead = self.rules.compile(r"{{planlead}}")
         if timeout is not None:
@@ -155,7 +158,8 @@ class Extractor:
             ((passage.text[draft.start : draft.end], draft) for passage in passages for draft in passage.drafts),
         )
         deadline.check()
-        _date(passages, calendar, Dating(self.rules, document.published), document.text, deadline)
+        scenes = Scenes(Dating(self.rules, document.published), document.published)
+        _date(passages, calendar, scenes, self._weighing, document.text, deadline)
         tables = Tables(self.rules, self._finder, calendar, deadline)
         for is_table, rows in groupby(passages, key=lambda passage: passage.block.kind == "table_row"):
             if is_table:
@@ -191,7 +195,7 @@ class Extractor:
             self._reader.read(doc, passage.span[0], passage.drafts, context)
             for draft in passage.drafts:
                 low, high = draft.start - passage.span[0], draft.end - passage.span[0]
-                draft.tense = tense_at(doc, low, high, self.rules.lexicon("auxiliaries"))
+                draft.tense, draft.verb = tense_at(doc, low, high, self.rules.lexicon("auxiliaries"))
                 if (
                     draft.tense == "past"
                     and (draft.bound not in ("at_most", "under") or draft.why.get("role") == "rule-within")
@@ -244,18 +248,23 @@ def _row(passage: Passage) -> Row:
     return Row(passage.text, passage.drafts, passage.block.section, passage.mentions if whole else None)
 
 
-def _date(passages: Sequence[Passage], calendar: Calendar, dating: Dating, text: str, deadline: Deadline) -> None:
+def _date(
+    passages: Sequence[Passage], calendar: Calendar, scenes: Scenes, weighing: Weighing, text: str, deadline: Deadline
+) -> None:
     near: int | None = None
     end = 0
+    dating = scenes.dating
     for passage in passages:
         deadline.check()
         if passage.index == 0:
             near = dating.year
         dates, near = _resolve(calendar, passage.mentions, passage.text, near, dating)
         if passage.index == 0:
-            dating.block(passage.text, passage.block.kind, dates, is_apart(text, end, passage.block.start))
+            scenes.block(passage.text, passage.block.kind, dates, is_apart(text, end, passage.block.start))
             end = passage.block.end
-        dating.sentence(passage.text, passage.span, passage.drafts, dates)
+        scene = scenes.sentence(passage.text, passage.span, passage.drafts, dates)
+        if scene is not None and passage.block.kind != "table_row":
+            weighing.weigh(scene)
         for draft in passage.drafts:
             if draft.status == "reported" and draft.tense != "past" and is_after(draft.date, calendar.published):
                 draft.status = "planned"
@@ -278,10 +287,18 @@ def _resolve(
             if resolved is not None and about is not None and _is_of(resolved, about):
                 resolved = msgspec.structs.replace(resolved, edtf=about.edtf)
             if resolved is not None:
+                years = (dating.told, near, dating.year, _published_year(calendar), _published_year(calendar, 1))
+                others = calendar.others(mention, resolved, [year for year in dict.fromkeys(years) if year])
+                if others:
+                    resolved = msgspec.structs.replace(resolved, others=others)
                 dates.append(resolved)
                 if resolved.form in ("year", "day", "numeric", "year_span") and "year" in mention.parts:
                     near = resolved.year
     return _joined(calendar, dates, text), near
+
+
+def _published_year(calendar: Calendar, back: int = 0) -> int | None:
+    return int(calendar.published[:4]) - back if calendar.published else None
 
 
 def _is_of(date: DatedSpan, period: DatedSpan) -> bool:

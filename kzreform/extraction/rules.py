@@ -100,6 +100,8 @@ class Pattern(msgspec.Struct, frozen=True, dict=True):
     kinds: list[Kind] | None
     examples: tuple[Example, ...]
     counter_examples: tuple[str, ...]
+    #: Whether it comes from a user's file, and not with the program.
+    users: bool = False
 
     @functools.cached_property
     def compiled(self) -> Any:
@@ -229,6 +231,7 @@ def _assemble(language: str, shipped: Sequence[tuple[str, str]], users: Sequence
             pattern = _pattern(name, table, priority, snippets, lexicons)
             patterns.append(pattern)
             if users_own:
+                patterns[-1] = pattern = msgspec.structs.replace(pattern, users=True)
                 _try_compiling(pattern)
     ours = {key for _, file in files[: len(shipped)] for key in file.snippets}
     for name, file in files[len(shipped) :]:

@@ -15,25 +15,27 @@ Tense = Literal["past", "present", "future"]
 _VERBS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"}
 
 
-def tense_at(doc: Doc, start: int, end: int, auxiliaries: Mapping[str, Cell]) -> Tense | None:
-    """Give the tense of the clause that holds the characters ``[start, end)`` of a sentence.
+def tense_at(doc: Doc, start: int, end: int, auxiliaries: Mapping[str, Cell]) -> tuple[Tense | None, list[str]]:
+    """Give the tense and the verb of the clause that holds the characters ``[start, end)`` of a sentence.
 
     ``auxiliaries`` tells what a language's auxiliaries make of a verb: "future" or "perfect". A perfect counts as past,
-    since it tells of what has happened; None without a parse or a finite verb.
+    since it tells of what has happened; None and no verb without a parse or a finite verb. The verb comes with its
+    auxiliaries, in lower case.
     """
     if not doc.has_annotation("DEP"):
-        return None
+        return None, []
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
-        return None
+        return None, []
     token = span.root
     for _ in range(12):
         if token.tag_ in _VERBS and (found := _tense_of(token, auxiliaries)):
-            return found
+            before = [child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")]
+            return found, [*before, token.lower_]
         if token.head is token:
-            return None
+            break
         token = token.head
-    return None
+    return None, []
 
 
 def _tense_of(verb: Token, auxiliaries: Mapping[str, Cell]) -> Tense | None:

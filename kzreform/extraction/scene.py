@@ -1,0 +1,109 @@
+"""The scene of a sentence: its figures as the rules read them, the dates in it, and those told before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass
+
+from kzreform.extraction.dates import DatedSpan
+from kzreform.extraction.dating import Dating
+from kzreform.extraction.draft import Draft
+from kzreform.extraction.held import Standing
+from kzreform.records import BlockKind
+
+#: How many dates told before a sentence are kept.
+_HISTORY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A date told in an earlier sentence: so many sentences ago, in that block."""
+
+    date: DatedSpan
+    gap: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a sentence's figures are weighed by."""
+
+    text: str
+    span: tuple[int, int]
+    drafts: Sequence[Draft]
+    dates: Sequence[DatedSpan]
+    #: By the place of a date in ``dates``: "aside" of a law or a speaker, "base" of a comparison, else "usable".
+    states: Sequence[str]
+    standing: Standing
+    kind: BlockKind
+    heading: str
+    #: The dates told before, the last first.
+    history: Sequence[Told]
+    #: The figure before the first of the sentence, and how many sentences ago it stood.
+    before: Draft | None
+    before_gap: int
+    published: str | None
+
+
+class Scenes:
+    """Date sentences by the rules and keep the scene of each."""
+
+    def __init__(self, dating: Dating, published: str | None) -> None:
+        self.dating, self._published = dating, published
+        self._kind: BlockKind = "paragraph"
+        self._heading = ""
+        self._history: list[tuple[DatedSpan, int, int]] = []
+        self._count = 0
+        self._last: tuple[Draft, int] | None = None
+
+    def block(self, text: str, kind: BlockKind, dates: Sequence[DatedSpan], apart: bool) -> None:
+        """Begin a block, as for ``Dating.block``."""
+        self.dating.block(text, kind, dates, apart)
+        self._kind = kind
+        if kind == "heading":
+            self._heading = text
+
+    def sentence(
+        self, text: str, span: tuple[int, int], drafts: Sequence[Draft], dates: Sequence[DatedSpan]
+    ) -> Scene | None:
+        """Date the figures of a sentence by the rules; give their scene, or None where there are no figures."""
+        self._count += 1
+        standing = self.dating.standing
+        self.dating.sentence(text, span, drafts, dates)
+        scene = self._scene(text, span, drafts, dates, standing) if drafts else None
+        for date in dates:
+            others = [told for told in self._history if told[0].edtf != date.edtf]
+            self._history = [*others[1 - _HISTORY :], (date, self._count, standing.block)]
+        if drafts:
+            self._last = copy(drafts[-1]), self._count
+        return scene
+
+    def _scene(
+        self,
+        text: str,
+        span: tuple[int, int],
+        drafts: Sequence[Draft],
+        dates: Sequence[DatedSpan],
+        standing: Standing,
+    ) -> Scene:
+        before, at = self._last or (None, 0)
+        return Scene(
+            text=text,
+            span=span,
+            drafts=drafts,
+            dates=dates,
+            states=[self._state(text, span, date) for date in dates],
+            standing=standing,
+            kind=self._kind,
+            heading=self._heading,
+            history=[Told(date, self._count - at, block) for date, at, block in reversed(self._history)],
+            before=before,
+            before_gap=self._count - at,
+            published=self._published,
+        )
+
+    def _state(self, text: str, span: tuple[int, int], date: DatedSpan) -> str:
+        if self.dating.is_aside(text, span, date):
+            return "aside"
+        return "base" if self.dating.is_base(text, span, date) else "usable"
