@@ -29,6 +29,7 @@ from bench.marked import texts as marked_texts
 from kzreform.checking.readings import Reading
 from kzreform.checking.sets import from_manifest, from_rows
 from kzreform.extraction import Extractor
+from kzreform.extraction.dates import is_after
 from kzreform.extraction.network import DATE_FILE, ROLE_FILE, SHARED, STATUS_FILE, Classifier, Network
 from kzreform.extraction.scene import Scene
 from kzreform.extraction.told import Figure, figures
@@ -56,6 +57,8 @@ class Example:
     readings: list[Read]
     told: Figure
     rule: Read
+    #: When the text was published, where a date after that makes a plan of the figure.
+    published: str | None
     weight: float
 
 
@@ -72,12 +75,12 @@ class _Recorder(Weighing):
     """Keeps what is told of each figure, and leaves the rules' readings."""
 
     def __init__(self) -> None:
-        self.kept: dict[int, tuple[Figure, Read]] = {}
+        self.kept: dict[int, Figure] = {}
 
     def weigh(self, scene: Scene) -> None:
         """Keep what is told."""
         for draft, told in zip(scene.drafts, figures(scene), strict=True):
-            self.kept[id(draft)] = told, Read(draft.date, draft.role, draft.direction, draft.status)
+            self.kept[id(draft)] = told
 
 
 def examples(extractor: Extractor, texts: Iterable[Text]) -> Iterator[Example]:
@@ -89,13 +92,16 @@ def examples(extractor: Extractor, texts: Iterable[Text]) -> Iterator[Example]:
         extractor._weighing = recorder = _Recorder()
         writer = _Writer(text.document)
         passages = extractor._passages(text.document, Deadline())
-        found = [(writer.figure(passage, draft), id(draft)) for passage in passages for draft in passage.drafts]
+        found = [(writer.figure(passage, draft), draft) for passage in passages for draft in passage.drafts]
         for start, end, readings in text.readings:
-            beside = [key for figure, key in found if figure.start < end and start < figure.end]
-            if len(beside) == 1 and beside[0] in recorder.kept:
-                told, rule = recorder.kept[beside[0]]
+            beside = [draft for figure, draft in found if figure.start < end and start < figure.end]
+            if len(beside) == 1 and id(beside[0]) in recorder.kept:
+                [draft] = beside
+                rule = Read(draft.date, draft.role, draft.direction, draft.status)
+                ahead = None if draft.tense == "past" else text.document.published
                 weight = 1.0 if text.group.startswith("marked") else _ROW if text.group == "rows" else _OWN
-                yield Example(text.document.id, text.group, readings, told, rule, weight)
+                told = recorder.kept[id(draft)]
+                yield Example(text.document.id, text.group, readings, told, rule, ahead, weight)
 
 
 class _Learner(torch.nn.Module):
@@ -280,7 +286,10 @@ class Networks:
         told = example.told
         date = told.candidates[self._dates.best([one.names for one in told.candidates], shared(told))].edtf
         names = [*told.own, *told.beside, *told.said]
-        return Read(date, *CLASSES[self._roles.best(names)], self._statuses.best(names))  # type: ignore[arg-type]
+        status = self._statuses.best(names)
+        if status == "reported" and is_after(date, example.published):
+            status = "planned"  # as the pipeline has it
+        return Read(date, *CLASSES[self._roles.best(names)], status)  # type: ignore[arg-type]
 
 
 def same_years(one: str | None, other: str | None) -> bool:

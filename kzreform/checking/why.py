@@ -136,6 +136,8 @@ def _date(figure: Figure, note: str | None) -> str:
     basis = _BASES.get(figure.date_basis or "", "")
     if note is None:
         return f"{basis}, shared with the figure beside it"
+    if note == _WEIGHED:
+        return f"{basis}: {_NOTES[note]}"
     if note == figure.date_basis:
         return basis
     return f"{basis}: {_quoted(note)}"

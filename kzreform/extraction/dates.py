@@ -63,6 +63,11 @@ class Calendar:
         self._next_month = rules.compile(r"(?r){{nextmonth}}")
         self._awaited = rules.compile(r"{{awaited}}")
 
+    @property
+    def year(self) -> int | None:
+        """The year of the publication."""
+        return self._today.year if self._today is not None else None
+
     def resolve(
         self,
         mention: DateMention,

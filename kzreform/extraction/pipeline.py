@@ -287,7 +287,7 @@ def _resolve(
             if resolved is not None and about is not None and _is_of(resolved, about):
                 resolved = msgspec.structs.replace(resolved, edtf=about.edtf)
             if resolved is not None:
-                years = (dating.told, near, dating.year, _published_year(calendar), _published_year(calendar, 1))
+                years = (dating.told, near, dating.year, calendar.year, calendar.year and calendar.year - 1)
                 others = calendar.others(mention, resolved, [year for year in dict.fromkeys(years) if year])
                 if others:
                     resolved = msgspec.structs.replace(resolved, others=others)
@@ -295,10 +295,6 @@ def _resolve(
                 if resolved.form in ("year", "day", "numeric", "year_span") and "year" in mention.parts:
                     near = resolved.year
     return _joined(calendar, dates, text), near
-
-
-def _published_year(calendar: Calendar, back: int = 0) -> int | None:
-    return int(calendar.published[:4]) - back if calendar.published else None
 
 
 def _is_of(date: DatedSpan, period: DatedSpan) -> bool:

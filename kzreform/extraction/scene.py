@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kzreform.extraction.dates import DatedSpan
 from kzreform.extraction.dating import Dating
@@ -67,16 +66,18 @@ class Scenes:
     def sentence(
         self, text: str, span: tuple[int, int], drafts: Sequence[Draft], dates: Sequence[DatedSpan]
     ) -> Scene | None:
-        """Date the figures of a sentence by the rules; give their scene, or None where there are no figures."""
+        """Date the figures of a sentence by the rules; give their scene, or None where nothing is weighed."""
         self._count += 1
         standing = self.dating.standing
         self.dating.sentence(text, span, drafts, dates)
-        scene = self._scene(text, span, drafts, dates, standing) if drafts else None
+        weighed = drafts and self._kind != "table_row"
+        scene = self._scene(text, span, drafts, dates, standing) if weighed else None
         for date in dates:
             others = [told for told in self._history if told[0].edtf != date.edtf]
             self._history = [*others[1 - _HISTORY :], (date, self._count, standing.block)]
         if drafts:
-            self._last = copy(drafts[-1]), self._count
+            # As the rules read it: what it is weighed to be is not told of it.
+            self._last = replace(drafts[-1], why=dict(drafts[-1].why)), self._count
         return scene
 
     def _scene(

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kzreform.extraction.dates import DatedSpan
 from kzreform.extraction.draft import Draft
@@ -90,7 +91,7 @@ def lies(edtf: str | None, published: str | None) -> str:
     if year is None or not published:
         return "unknown"
     shape = "since" if edtf.endswith("/..") else "until" if edtf.startswith("../") else "span" if "/" in edtf else "one"
-    back = int(published[:4]) - year
+    back = int(published.partition("-")[0]) - year
     return f"{'ahead' if back < 0 else f'year {back}' if back < 3 else 'long ago'} {shape}"
 
 
@@ -247,7 +248,8 @@ def _candidates(scene: Scene, index: int, dates: Sequence[_Date]) -> list[Candid
             shift = max(-3, min(3, (_year(other) or 0) - (_year(date.edtf) or 0)))
             as_held = standing.main is not None and _year(other) == standing.main.date.year
             more = (f"counted {date.form} {shift}", f"counted {as_held}")
-            tell(other, date.basis, words, [*(f"counted {name}" for name in names), *more])
+            basis: DateBasis = "carried" if date.basis == "relative" else date.basis
+            tell(other, basis, words, [*(f"counted {name}" for name in names), *more])
     for name, held in (("main", standing.main), ("now", standing.now)):
         if held is not None:
             tell(held.date.edtf, "carried", _carried(held.date), list(_held(name, held, draft, scene)))
@@ -331,7 +333,5 @@ def _carried(date: DatedSpan) -> str:
 
 
 def _between(text: str, start: int, end: int) -> str | None:
-    if end - start > _SAID:
-        return None
-    words = tokens(text[start:end])
-    return " ".join(words) if len(words) <= _BETWEEN else None
+    words = [found[0].lower() for found in islice(_WORD.finditer(text, start, end), _BETWEEN + 1)]
+    return " ".join("#" if word.isdigit() else word for word in words) if len(words) <= _BETWEEN else None

@@ -28,7 +28,7 @@ WEIGHED = "weighed"
 
 
 class Weighing:
-    """Choose among the readings that a sentence allows; what a user's own cue says of a figure stands.
+    """Choose among the readings that a sentence allows; role, direction and status by a user's own pattern stand.
 
     Without networks, as in a language that has none, the rules' readings stand.
     """
@@ -36,9 +36,9 @@ class Weighing:
     def __init__(
         self, rules: Rules, dates: Network | None, roles: Classifier | None, statuses: Classifier | None
     ) -> None:
-        cues = rules.yielding("cue")
-        self._cues = frozenset(cue.name for cue in cues)
-        self._users = frozenset(cue.name for cue in cues if cue.users)
+        self._cues = frozenset(cue.name for cue in rules.yielding("cue"))
+        users = [pattern.name for pattern in rules.patterns if pattern.users]
+        self._users = frozenset((*users, *(f"pattern {name}" for name in users)))
         self._dates, self._roles, self._statuses = dates, roles, statuses
 
     @classmethod
@@ -61,11 +61,15 @@ class Weighing:
             pieces = [candidate.names for candidate in told.candidates]
             _date(draft, told.candidates[self._dates.best(pieces, shared(told))])
         names = [*told.own, *told.beside, *told.said]
-        if self._roles is not None and draft.why.get("role") not in self._users:
+        stands = {field for field, note in draft.why.items() if note in self._users}
+        if self._roles is not None and "role" not in stands:
             role, direction = CLASSES[self._roles.best(names)]
+            if "direction" in stands:
+                # A direction needs a role that has one.
+                role, direction = role if direction else draft.role, draft.direction
             _set(draft, "role", role, self._cues)
             _set(draft, "direction", direction, self._cues)
-        if self._statuses is not None and draft.why.get("status") not in self._users:
+        if self._statuses is not None and "status" not in stands:
             _set(draft, "status", self._statuses.best(names), self._cues)
 
 

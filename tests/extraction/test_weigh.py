@@ -41,15 +41,21 @@ def read(extractor: Extractor, text: str = TEXT) -> list[Figure]:
     return extractor.extract(Document(id="t", text=text, published="2024-06-01"))
 
 
+def rules_alone(text: str) -> list[Figure]:
+    """Extract the figures of a text by the rules alone."""
+    extractor = Extractor()
+    extractor._weighing = Weighing(extractor.rules, None, None, None)
+    return read(extractor, text)
+
+
 @pytest.fixture
 def extractor() -> Extractor:
     """An extractor of its own, to be given other networks."""
     return Extractor()
 
 
-def test_without_networks_the_rules_stand(extractor: Extractor) -> None:
-    extractor._weighing = Weighing(extractor.rules, None, None, None)
-    assert [(one.text, one.date, one.status) for one in read(extractor)][:2] == [
+def test_without_networks_the_rules_stand() -> None:
+    assert [(one.text, one.date, one.status) for one in rules_alone(TEXT)][:2] == [
         ("40", "2021", "reported"),
         ("300", "../2029", "planned"),
     ]
@@ -61,7 +67,8 @@ def test_a_network_decides(extractor: Extractor) -> None:
     found = read(extractor)
     assert {(one.role, one.direction, one.status) for one in found} == {("from", "down", "required")}
     # What is told of the second figure of a sentence is what the rules read, not what was made of the first.
-    assert any(name.startswith("previous level") for name in roles.told[2])
+    ruled = rules_alone(TEXT)[1].role
+    assert any(name.startswith(f"previous {ruled} ") for name in roles.told[2])
 
 
 def test_a_users_cue_stands(tmp_path: Path) -> None:
@@ -74,6 +81,30 @@ def test_a_users_cue_stands(tmp_path: Path) -> None:
     extractor._weighing = Weighing(extractor.rules, None, Always("level"), Always("reported"))  # type: ignore[arg-type]
     [figure] = read(extractor, "The ministry earmarks 40 schools.")
     assert (figure.role, figure.status) == ("threshold", "required")
+
+
+def test_a_users_direction_stands(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(
+        "[[pattern]]\nname = 'own'\nyields = 'cue'\nside = 'before'\nregex = 'zorged[ ]by[ ]'\n"
+        "sets = { role = 'change', direction = 'down', weight = 99 }\n"
+    )
+    extractor = Extractor(patterns=[own])
+    extractor._weighing = Weighing(extractor.rules, None, Always("change up"), None)  # type: ignore[arg-type]
+    [figure] = read(extractor, "In 2023 growth zorged by 5%.")
+    assert (figure.role, figure.direction) == ("change", "down")
+
+
+def test_the_notes_of_one_sentence_are_not_told_of_the_next(extractor: Extractor) -> None:
+    extractor._weighing = Weighing(extractor.rules, Last(), None, None)  # type: ignore[arg-type]
+    text = "From 2018 to 2023 it fell from 35 to 29 thousand crimes. Schools have 40 pupils."
+    for explained in extractor.explain(Document(id="t", text=text, published="2024-06-01")):
+        assert "weighed" not in explained.reasons.get("date", "") or explained.figure.date is None
+
+
+@pytest.mark.parametrize("published", ["0999-01-01", "2024", "2024-05", "2024-02-29"])
+def test_any_day_of_publication_is_taken(extractor: Extractor, published: str) -> None:
+    assert extractor.extract(Document(id="t", text="In April 5% rose; a year earlier 4%.", published=published))
 
 
 def test_networks_ship_with_english() -> None:
