@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+#: After how many seconds the run is stopped once more where it could not be.
+_AGAIN = 0.01
 _TOLD = {"SIGINT": "interrupted", "SIGTERM": "terminated", "SIGHUP": "hung up"}
 
 
@@ -43,10 +46,40 @@ def stopping() -> Iterator[None]:
     for number in taken:
         signal.signal(number, stop)
     try:
-        yield
+        with _insisting():
+            yield
     finally:
         for number in () if stopped else taken:
             signal.signal(number, before[number])
+
+
+@contextmanager
+def _insisting() -> Iterator[None]:
+    """Stop the run once more where it was told to in a place that swallows it: a ``__del__``, a callback of C code."""
+    if not hasattr(signal, "setitimer"):  # Windows
+        yield
+        return
+    hook, alarm = sys.unraisablehook, signal.getsignal(signal.SIGALRM)
+
+    def swallowed(unraised: sys.UnraisableHookArgs) -> None:
+        if not isinstance(unraised.exc_value, Stopped):
+            hook(unraised)
+            return
+        told = unraised.exc_value.number
+
+        def again(number: int, frame: FrameType | None) -> None:
+            raise Stopped(told)
+
+        signal.signal(signal.SIGALRM, again)
+        signal.setitimer(signal.ITIMER_REAL, _AGAIN)
+
+    sys.unraisablehook = swallowed
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, alarm)
+        sys.unraisablehook = hook
 
 
 def ending(error: BaseException | None) -> tuple[str, int]:

@@ -31,6 +31,11 @@ FAULTS = (
         "tests/faults/test_signals.py::test_a_signal_while_the_model_is_loaded",
     ),
     Fault(
+        "the same where what is raised is swallowed: in a `__del__`, in a callback of C code",
+        "the run is stopped once more, at once",
+        "tests/faults/test_signals.py::test_a_signal_that_is_swallowed_comes_again",
+    ),
+    Fault(
         "Ctrl-C several times, one after the other",
         "as once: the run is not stopped from ending in order",
         "tests/faults/test_signals.py::test_several_signals_are_as_one",

@@ -140,3 +140,30 @@ def test_a_killed_run_leaves_no_half_file(begin: Begin, tmp_path: Path, name: st
     process.wait()
     left = {path.name for path in tmp_path.iterdir()} - {"in", "scratch", "told", "printed"}
     assert all(file.startswith(f".{name}.") and file.endswith(".part") for file in left)
+
+
+SWALLOWED = """
+import signal, sys, time
+from kzreform.commands.signals import Stopped, stopping
+
+class Kept:
+    def __del__(self):
+        signal.raise_signal(signal.SIGTERM)  # what is raised here is never seen by who deletes it
+        sum(range(1000))
+
+try:
+    with stopping():
+        Kept()
+        time.sleep(20)
+except Stopped as error:
+    print(error.number == signal.SIGTERM)
+"""
+
+
+def test_a_signal_that_is_swallowed_comes_again() -> None:
+    begun = time.monotonic()
+    ran = subprocess.run(
+        [sys.executable, "-c", SWALLOWED], cwd=ROOT, capture_output=True, text=True, timeout=30, check=False
+    )
+    assert (ran.stdout, ran.stderr) == ("True\n", "")
+    assert time.monotonic() - begun < 15
