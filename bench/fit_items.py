@@ -24,6 +24,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+from bench.learning import Pace, fit, learned, table
 from bench.marked import texts as marked_texts
 from kzreform.checking.evaluate import word_overlap
 from kzreform.checking.sets import from_manifest, from_rows
@@ -158,28 +159,21 @@ class _Learner(torch.nn.Module):
 def learn(given: Sequence[Example], seed: int = 0) -> dict[str, Any]:
     """Learn a network; give the arrays of its file."""
     torch.manual_seed(seed)
-    shuffled = random.Random(seed)
     counts = Counter(name for example in given for names in example.names for name in set(names))
     names = sorted(name for name in counts if counts[name] >= _SEEN)
     rows = {name: row for row, name in enumerate(names)}
     cases = [_case(example, rows) for example in given]
     learner = _Learner(len(names))
-    moved = torch.optim.AdamW(learner.parameters(), lr=_PACE, weight_decay=_DECAY)
-    steps = _PASSES * (len(cases) // _BATCH + 1)
-    pace = torch.optim.lr_scheduler.OneCycleLR(moved, _PACE, total_steps=steps + 2)
-    for _ in range(_PASSES):
-        shuffled.shuffle(cases)
-        for start in range(0, len(cases), _BATCH):
-            some = cases[start : start + _BATCH]
-            ids, figure = _together(some, learner.none)
-            scores = learner(ids, figure, len(some))
-            wanted = torch.tensor(np.concatenate([case[1] for case in some]))
-            weight = torch.tensor(np.concatenate([case[2] for case in some]))
-            loss = (functional.binary_cross_entropy_with_logits(scores, wanted, reduction="none") * weight).sum()
-            moved.zero_grad()
-            (loss / len(some) / 4).backward()
-            moved.step()
-            pace.step()
+
+    def loss(some: Sequence[Any]) -> Any:
+        ids, figure = _together(some, learner.none)
+        wanted = torch.tensor(np.concatenate([case[1] for case in some]))
+        weight = torch.tensor(np.concatenate([case[2] for case in some]))
+        scores = learner(ids, figure, len(some))
+        off = functional.binary_cross_entropy_with_logits(scores, wanted, reduction="none") * weight
+        return off.sum() / len(some) / 4
+
+    fit(learner, cases, loss, Pace(_PASSES, _BATCH, _PACE, _DECAY), seed)
     return _arrays(learner, names)
 
 
@@ -202,19 +196,14 @@ def _together(cases: Sequence[Any], none: int) -> tuple[Any, Any]:
 
 
 def _arrays(learner: _Learner, names: Sequence[str]) -> dict[str, Any]:
-    learned = {name: value.detach().numpy() for name, value in learner.state_dict().items()}
-    table = learned["table.weight"][:-1]
-    scale = np.abs(table).max(0) / 127
+    found = learned(learner)
     return {
-        "names": np.frombuffer("\n".join(names).encode(), dtype=np.uint8),
-        "table": np.round(table / scale).astype(np.int8),
-        "scale": scale.astype(np.float32),
-        "direct": learned["direct.weight"][:-1, 0].astype(np.float16),
-        "bias": learned["bias"].astype(np.float32),
-        "pool": learned["pool.weight"].T.astype(np.float16),
-        "pool_bias": learned["pool.bias"].astype(np.float32),
-        "out": learned["out.weight"][0].astype(np.float32),
-        "out_bias": learned["out.bias"][0].astype(np.float32),
+        **table(names, found),
+        "direct": found["direct.weight"][:-1, 0].astype(np.float16),
+        "pool": found["pool.weight"].T.astype(np.float16),
+        "pool_bias": found["pool.bias"].astype(np.float32),
+        "out": found["out.weight"][0].astype(np.float32),
+        "out_bias": found["out.bias"][0].astype(np.float32),
     }
 
 

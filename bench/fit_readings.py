@@ -24,8 +24,10 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+from bench.learning import Pace, fit, in_bytes, learned, table
 from bench.marked import Read
 from bench.marked import texts as marked_texts
+from kzreform.checking.evaluate import same_years
 from kzreform.checking.readings import Reading
 from kzreform.checking.sets import from_manifest, from_rows
 from kzreform.extraction import Extractor
@@ -33,12 +35,13 @@ from kzreform.extraction.dates import is_after
 from kzreform.extraction.network import DATE_FILE, ROLE_FILE, SHARED, STATUS_FILE, Classifier, Network
 from kzreform.extraction.scene import Scene
 from kzreform.extraction.told import Figure, figures
-from kzreform.extraction.weigh import CLASSES, Weighing, shared
+from kzreform.extraction.weigh import CLASSES, Weighing
 from kzreform.records import STATUSES, Document
 
 #: A name is learned when so many dates, or so many figures, bear it.
 _SEEN_DATES, _SEEN = 15, 8
-_WIDTH, _PASSES, _BATCH, _PACE, _DECAY = 32, 6, 32, 4e-3, 0.03
+_WIDTH = 32
+_PACE = Pace(passes=6, batch=32, rate=4e-3, decay=0.03)
 #: The shares of the hidden layer and of the names that are left out at random while learning.
 _LEFT_OUT, _NAMES_LEFT_OUT = 0.35, 0.12
 #: How much a date of the right year counts that is not the very date of the reader.
@@ -153,7 +156,7 @@ class _DateLearner(_Learner):
 def learn_dates(given: Sequence[Example], seed: int = 0) -> dict[str, Any]:
     """Learn the network of dates; give the arrays of its file."""
     torch.manual_seed(seed)
-    told = [[[*one.names, *shared(example.told)] for one in example.told.candidates] for example in given]
+    told = [[[*one.names, *example.told.shared] for one in example.told.candidates] for example in given]
     names = _names((row for rows in told for row in rows), _SEEN_DATES)
     ids = {name: place for place, name in enumerate(names)}
     cases = []
@@ -173,15 +176,15 @@ def learn_dates(given: Sequence[Example], seed: int = 0) -> dict[str, Any]:
         good = torch.zeros(len(some)).index_add(0, figure, weights * right)
         return -(torch.log(good / whole + 1e-9) * torch.tensor([case[2] for case in some])).mean()
 
-    _fit(learner, cases, loss, seed)
-    learned = _learned(learner)
+    fit(learner, cases, loss, _PACE, seed)
+    found = learned(learner)
     return {
-        **_table(names, learned),
-        "direct": learned["direct.weight"][:-1, 0].astype(np.float16),
-        "pool": learned["pool.weight"].T.astype(np.float16),
-        "pool_bias": learned["pool.bias"].astype(np.float32),
-        "out": learned["out.weight"][0].astype(np.float32),
-        "out_bias": learned["out.bias"][0].astype(np.float32),
+        **table(names, found),
+        "direct": found["direct.weight"][:-1, 0].astype(np.float16),
+        "pool": found["pool.weight"].T.astype(np.float16),
+        "pool_bias": found["pool.bias"].astype(np.float32),
+        "out": found["out.weight"][0].astype(np.float32),
+        "out_bias": found["out.bias"][0].astype(np.float32),
     }
 
 
@@ -195,7 +198,7 @@ def learn_classes(given: Sequence[Example], what: str, seed: int = 0) -> dict[st
     """Learn the network of roles or of statuses; give the arrays of its file."""
     torch.manual_seed(seed)
     classes = list(CLASSES) if what == "role" else list(STATUSES)
-    told = [[*one.told.own, *one.told.beside, *one.told.said] for one in given]
+    told = [one.told.names for one in given]
     names = _names(told, _SEEN)
     ids = {name: place for place, name in enumerate(names)}
     cases = []
@@ -211,16 +214,16 @@ def learn_classes(given: Sequence[Example], what: str, seed: int = 0) -> dict[st
         chances = torch.log_softmax(learner([case[0] for case in some]), -1)
         return -(torch.logsumexp(chances + wrong, -1) * torch.tensor([case[2] for case in some])).mean()
 
-    _fit(learner, cases, loss, seed)
-    learned = _learned(learner)
-    direct, direct_scale = _bytes(learned["direct.weight"][:-1])
+    fit(learner, cases, loss, _PACE, seed)
+    found = learned(learner)
+    direct, direct_scale = in_bytes(found["direct.weight"][:-1])
     return {
-        **_table(names, learned),
+        **table(names, found),
         "classes": np.frombuffer("\n".join(classes).encode(), dtype=np.uint8),
         "direct": direct,
         "direct_scale": direct_scale,
-        "out": learned["out.weight"].T.astype(np.float32),
-        "out_bias": learned["out.bias"].astype(np.float32),
+        "out": found["out.weight"].T.astype(np.float32),
+        "out_bias": found["out.bias"].astype(np.float32),
     }
 
 
@@ -234,39 +237,6 @@ def _class(read: Read, what: str) -> str:
 def _names(rows: Iterable[Sequence[str]], seen: int) -> list[str]:
     counts = Counter(name for row in rows for name in set(row) if "\n" not in name)
     return sorted(name for name in counts if counts[name] >= seen)
-
-
-def _fit(learner: _Learner, cases: list[Any], loss: Any, seed: int) -> None:
-    shuffled = random.Random(seed)
-    moved = torch.optim.AdamW(learner.parameters(), lr=_PACE, weight_decay=_DECAY)
-    steps = _PASSES * (len(cases) // _BATCH + 1)
-    pace = torch.optim.lr_scheduler.OneCycleLR(moved, _PACE, total_steps=steps + 2)
-    for _ in range(_PASSES):
-        shuffled.shuffle(cases)
-        for start in range(0, len(cases), _BATCH):
-            moved.zero_grad()
-            loss(cases[start : start + _BATCH]).backward()
-            moved.step()
-            pace.step()
-
-
-def _learned(learner: _Learner) -> dict[str, Any]:
-    return {name: value.detach().numpy() for name, value in learner.state_dict().items()}
-
-
-def _bytes(table: Any) -> tuple[Any, Any]:
-    scale = np.maximum(np.abs(table).max(0), 1e-9) / 127
-    return np.round(table / scale).astype(np.int8), scale.astype(np.float32)
-
-
-def _table(names: Sequence[str], learned: dict[str, Any]) -> dict[str, Any]:
-    table, scale = _bytes(learned["table.weight"][:-1])
-    return {
-        "names": np.frombuffer("\n".join(names).encode(), dtype=np.uint8),
-        "table": table,
-        "scale": scale,
-        "bias": learned["bias"].astype(np.float32),
-    }
 
 
 class Networks:
@@ -284,31 +254,12 @@ class Networks:
     def read(self, example: Example) -> Read:
         """Weigh a figure."""
         told = example.told
-        date = told.candidates[self._dates.best([one.names for one in told.candidates], shared(told))].edtf
-        names = [*told.own, *told.beside, *told.said]
+        date = told.candidates[self._dates.best([one.names for one in told.candidates], told.shared)].edtf
+        names = told.names
         status = self._statuses.best(names)
         if status == "reported" and is_after(date, example.published):
             status = "planned"  # as the pipeline has it
         return Read(date, *CLASSES[self._roles.best(names)], status)  # type: ignore[arg-type]
-
-
-def same_years(one: str | None, other: str | None) -> bool:
-    """Say whether two dates begin and end in the same years; "by 2024" and "2024" are the same.
-
-    >>> same_years("../2024", "2024-06"), same_years("2019/2023", "2023"), same_years(None, None)
-    (True, False, True)
-    """
-    first, second = _years(one), _years(other)
-    if first and second and first[1] == second[1] and ".." in (first[0], second[0]):
-        return True
-    return first == second
-
-
-def _years(edtf: str | None) -> tuple[str, str] | None:
-    if not edtf:
-        return None
-    ends = [part[:4] if part != ".." else part for part in edtf.split("/")]
-    return ends[0], ends[-1]
 
 
 _SHARES = ("date", "role", "status", "row")
@@ -339,6 +290,11 @@ def _texts(manifests: Iterable[Path]) -> Iterator[Text]:
             yield Text(case.document, "rows" if path.suffix == ".jsonl" else path.parent.name, readings)
 
 
+def _group(name: str) -> str:
+    """Name the group of a marked text: its writer."""
+    return f"marked {name.partition('-')[0]}"
+
+
 def _readings(gold: Reading) -> list[Read]:
     both = [gold, gold.second()] if gold.also else [gold]
     return [Read(one.date, one.role, one.direction, one.status) for one in both]  # type: ignore[arg-type]
@@ -356,7 +312,7 @@ def main() -> None:
     torch.set_num_threads(1)
     extractor = Extractor()
     more = (
-        Text(Document(id=one.name, text=one.text, published=one.published), f"marked {one.name[0]}", one.readings)
+        Text(Document(id=one.name, text=one.text, published=one.published), _group(one.name), one.readings)
         for one in marked_texts(asked.marked)
     )
     given = [*examples(extractor, _texts(asked.manifest)), *examples(extractor, more)]

@@ -51,6 +51,16 @@ class Figure:
     said: list[str]
     candidates: list[Candidate]
 
+    @property
+    def names(self) -> list[str]:
+        """All that is told but the dates."""
+        return [*self.own, *self.beside, *self.said]
+
+    @property
+    def shared(self) -> list[str]:
+        """What all of its dates are weighed with."""
+        return [f"figure {name}" for name in self.own]
+
 
 def figures(scene: Scene) -> list[Figure]:
     """Tell of the figures of a sentence, in their order."""
@@ -108,9 +118,17 @@ def _own(scene: Scene, draft: Draft, opening: Sequence[str]) -> Iterator[str]:
     yield f"role {draft.role} {draft.direction}"
     yield f"role {draft.role} {draft.status} {draft.tense}"
     yield f"status {draft.status}"
-    yield f"aux {' '.join(draft.verb[:-1])}"
-    if draft.verb:
-        yield f"verb {draft.verb[-1]}"
+    verb, heads = draft.clause.verb, draft.clause.heads
+    yield f"aux {' '.join(verb[:-1])}"
+    if verb:
+        yield f"verb {verb[-1]}"
+        yield f"subject {draft.clause.subject}"
+    relations = ""
+    for place, (relation, word) in enumerate(heads):
+        relations += f" {relation}"
+        yield f"head {place} {word}"
+        yield f"head{relations} {word}"
+    yield f"heads{relations}"
     yield f"opens {' '.join(opening[:2])}"
     yield f"opens {' '.join(opening[:1])}"
     yield f"block {scene.kind}"

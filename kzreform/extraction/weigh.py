@@ -59,8 +59,8 @@ class Weighing:
     def _weigh(self, draft: Draft, told: Figure) -> None:
         if self._dates is not None:
             pieces = [candidate.names for candidate in told.candidates]
-            _date(draft, told.candidates[self._dates.best(pieces, shared(told))])
-        names = [*told.own, *told.beside, *told.said]
+            _date(draft, told.candidates[self._dates.best(pieces, told.shared)])
+        names = told.names
         stands = {field for field, note in draft.why.items() if note in self._users}
         if self._roles is not None and "role" not in stands:
             role, direction = CLASSES[self._roles.best(names)]
@@ -71,11 +71,6 @@ class Weighing:
             _set(draft, "direction", direction, self._cues)
         if self._statuses is not None and "status" not in stands:
             _set(draft, "status", self._statuses.best(names), self._cues)
-
-
-def shared(told: Figure) -> list[str]:
-    """Give what all dates of a figure are weighed with."""
-    return [f"figure {name}" for name in told.own]
 
 
 def _date(draft: Draft, chosen: Candidate) -> None:

@@ -71,28 +71,36 @@ def test_a_network_decides(extractor: Extractor) -> None:
     assert any(name.startswith(f"previous {ruled} ") for name in roles.told[2])
 
 
-def test_a_users_cue_stands(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("regex", "sets", "networks", "text", "expected"),
+    [
+        (
+            "earmarks[ ]",
+            "role = 'threshold', status = 'required'",
+            ("level", "reported"),
+            "The ministry earmarks 40 schools.",
+            ("threshold", None, "required"),
+        ),
+        (
+            "zorged[ ]by[ ]",
+            "role = 'change', direction = 'down', weight = 99",
+            ("change up", "reported"),
+            "In 2023 growth zorged by 5%.",
+            ("change", "down", "reported"),
+        ),
+    ],
+)
+def test_a_users_cue_stands(
+    tmp_path: Path, regex: str, sets: str, networks: tuple[str, str], text: str, expected: tuple[str | None, ...]
+) -> None:
     own = tmp_path / "own.toml"
     own.write_text(
-        "[[pattern]]\nname = 'own'\nyields = 'cue'\nside = 'before'\nregex = 'earmarks[ ]'\n"
-        "sets = { role = 'threshold', status = 'required' }\n"
+        f"[[pattern]]\nname = 'own'\nyields = 'cue'\nside = 'before'\nregex = '{regex}'\nsets = {{ {sets} }}\n"
     )
     extractor = Extractor(patterns=[own])
-    extractor._weighing = Weighing(extractor.rules, None, Always("level"), Always("reported"))  # type: ignore[arg-type]
-    [figure] = read(extractor, "The ministry earmarks 40 schools.")
-    assert (figure.role, figure.status) == ("threshold", "required")
-
-
-def test_a_users_direction_stands(tmp_path: Path) -> None:
-    own = tmp_path / "own.toml"
-    own.write_text(
-        "[[pattern]]\nname = 'own'\nyields = 'cue'\nside = 'before'\nregex = 'zorged[ ]by[ ]'\n"
-        "sets = { role = 'change', direction = 'down', weight = 99 }\n"
-    )
-    extractor = Extractor(patterns=[own])
-    extractor._weighing = Weighing(extractor.rules, None, Always("change up"), None)  # type: ignore[arg-type]
-    [figure] = read(extractor, "In 2023 growth zorged by 5%.")
-    assert (figure.role, figure.direction) == ("change", "down")
+    extractor._weighing = Weighing(extractor.rules, None, *map(Always, networks))  # type: ignore[arg-type]
+    [figure] = read(extractor, text)
+    assert (figure.role, figure.direction, figure.status) == expected
 
 
 def test_the_notes_of_one_sentence_are_not_told_of_the_next(extractor: Extractor) -> None:
