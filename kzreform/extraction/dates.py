@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from kzreform.errors import KzreformError
+from kzreform.extraction import counted
 from kzreform.extraction.find import DateMention
 from kzreform.extraction.numbers import read_number
 from kzreform.extraction.rules import Rules
@@ -21,6 +22,28 @@ from kzreform.records import DateBasis
 Order = Literal["dmy", "mdy"]
 Opening = Literal["since", "until"]
 
+#: The forms of dates that are told relative to another, or to the publication.
+_RELATIVE = frozenset(
+    (
+        "now",
+        "weekday",
+        "year_to_date",
+        "years_ago",
+        "relative_year",
+        "relative_quarter",
+        "relative_month",
+        "relative_week",
+        "relative_day",
+        "relative_period",
+        "season",
+        "term",
+        "decade_end",
+    )
+)
+#: The forms whose dates are spans, and may open a time for all that: "since the first quarter".
+_PARTS_OF_YEARS = frozenset(("quarter", "first_months", "season", "relative_quarter", "relative_week"))
+#: How far, in characters, the sentence around a date is looked at.
+_AROUND = 400
 #: How far before a date, in characters, the event may begin that it is of: "since the adoption of the law in 2019".
 _EVENT = 160
 
@@ -85,31 +108,24 @@ class Calendar:
         form, parts = mention.form, mention.parts
         if form == "since_then":
             basis = "carried"
-        if (
-            form
-            in (
-                "now",
-                "weekday",
-                "year_to_date",
-                "years_ago",
-                "relative_year",
-                "relative_month",
-                "relative_period",
-                "term",
-            )
-            or "rel" in parts
-        ):
+        if form in _RELATIVE or {"rel", "which"} & parts.keys():
             basis = "document" if form == "now" else "relative"
         if form in ("month", "day") and "year" not in parts and self._is_since(text, mention.start):
             near = None  # "since September": the last one, whatever year was told of
         if heading is not None and self._today is not None and heading < self._today.year:
             heading = None  # what it heads is over, and may tell of what came after
-        if form in ("month", "day") and not {"year", "rel"} & parts.keys():
-            meant = self._month_near(text, mention, near)
-            if form == "day" and meant != near:
-                heading = meant
-            near = meant
         try:
+            if form in ("month", "day") and not {"year", "rel", "which"} & parts.keys():
+                meant = self._month_near(text, mention, near)
+                if form == "day" and meant != near:
+                    heading = meant
+                near = meant
+            if form == "quarter" and self._lies_wrongly_ahead(text, mention, near):
+                near = None
+            if form == "season" and "which" not in parts and self._is_awaited(text, mention):
+                parts = {**parts, "which": "next"}
+            if form == "decade_end" and "rel" not in parts and not self._is_awaited(text, mention):
+                return None
             edtf = self._edtf(form, parts, near, heading)
             if form == "term":
                 edtf = self._relative_period(parts, self._today, self._lies_ahead(text, mention))
@@ -123,7 +139,7 @@ class Calendar:
         if edtf is None or is_backwards(edtf) or not _EDTF.fullmatch(edtf):
             return None
         start, opening = mention.start, None
-        if "/" not in edtf or form in ("quarter", "first_months"):
+        if "/" not in edtf or form in _PARTS_OF_YEARS:
             start, opening = self._opening(text, mention.start, is_after(edtf, self.published))
         if form == "year_span" and parts.get("from"):
             opening = None
@@ -220,6 +236,20 @@ class Calendar:
         """Say whether the sentence of a mention tells of what will be."""
         return bool(self._ahead.search(text, *_clause(text, mention.start, mention.end)))
 
+    def _lies_wrongly_ahead(self, text: str, mention: DateMention, near: int | None) -> bool:
+        """Say whether a quarter without its year would be one to come of which nothing is expected."""
+        if self._today is None or near != self._today.year or {"year", "rel"} & mention.parts.keys():
+            return False
+        edtf = self._edtf(mention.form, mention.parts, near)
+        ahead = edtf is not None and int(edtf[5:7]) > self._today.month
+        return ahead and not self._is_awaited(text, mention)
+
+    def _is_awaited(self, text: str, mention: DateMention) -> bool:
+        """Say whether the sentence of a mention expects something of that time."""
+        start, end = _clause(text, mention.start, mention.end)
+        asked = self._awaited.search(text, start, end) or self._ahead.search(text, start, end)
+        return bool(asked or self._next_month.match(text, start, mention.start))
+
     def _edtf(self, form: str, parts: dict[str, str], near: int | None, heading: int | None = None) -> str | None:
         today = self._today
         if near is not None and today is not None and near > today.year:
@@ -232,6 +262,9 @@ class Calendar:
                 return self._numeric(parts)
             case "day_span":
                 return self._day_span(parts, near, today)
+            case "month" if "which" in parts:
+                month = self._month(parts["month"])
+                return None if today is None else _ym(counted.year_of_month(month, self._which(parts), today), month)
             case "month":
                 if year is None and (year := self._month_year(self._month(parts["month"]), near, today)) is None:
                     return None
@@ -261,12 +294,34 @@ class Calendar:
                 return self._relative_period(parts, today, self._relative(parts) in ("next", "after"))
             case "weekday":
                 return self._weekday(parts["weekday"], today)
+            case "season":
+                first = int(self.rules.lexicon("seasons")[parts["season"].lower()])
+                months = (
+                    None if today is None or not self._is_month else counted.season(first, self._which(parts), today)
+                )
+                return None if months is None else _between(*months)
+            case "relative_quarter":
+                months = None if today is None or not self._is_month else counted.quarter(self._step(parts), today)
+                return None if months is None else _between(*months)
             case "relative_month":
                 if today is None:
                     return None
-                steps = {"this": 0, "next": 1, "after": 1}.get(self._relative(parts) or "", -1)
-                index = today.year * 12 + today.month - 1 + steps
-                return _ym(index // 12, index % 12 + 1)
+                index = today.year * 12 + today.month - 1 + self._step(parts)
+                return _between(index, index)
+            case "relative_week":
+                days = None if today is None or not self._is_day else counted.week(self._step(parts), today)
+                return None if days is None else f"{days[0]}/{days[1]}"
+            case "relative_day":
+                if today is None or not self._is_day:
+                    return None
+                day = counted.day(int(self.rules.lexicon("days")[parts["rel"].lower()]), today)
+                return None if day is None else day.isoformat()
+            case "decade_end":
+                return None if today is None else str(counted.decade_end(today))
+            case "years_to":
+                number = read_number(parts["number"], self.rules)
+                start = 0 if number is None else int(parts["year"]) - int(number) + 1
+                return None if start < 1 else f"{start:04d}/{parts['year']}"
             case "same_period":
                 return None if year is None else str(year)
             case "reporting":
@@ -304,7 +359,7 @@ class Calendar:
                 return today.year + 1
             case "report":
                 return today.year - (today.month < 10)
-            case "end" if heading is not None:
+            case "start" | "end" if heading is not None:
                 return heading
             case "end":
                 # "by year-end" in the first months of a year tells of the year before.
@@ -320,7 +375,28 @@ class Calendar:
             return told[0]
         if "rel" not in parts:
             return None
-        return "end" if "part" in parts else "report"
+        part = self.rules.lexicon("year_parts").get(parts.get("part", "").lower())
+        return str(part) if part else "report"
+
+    def _which(self, parts: dict[str, str]) -> counted.Which:
+        """Give which month or season is meant: "last", "this past", "the coming"."""
+        words = parts.get("which", "").lower().split()
+        found = self.rules.lexicon("relatives").get(words[-1]) if words else None
+        return found if found in ("last", "this", "next") else None  # type: ignore[return-value]
+
+    def _step(self, parts: dict[str, str]) -> int:
+        """Give how many months, quarters or weeks after that of the publication are meant."""
+        return {"this": 0, "next": 1, "after": 1}.get(self._relative(parts) or "", -1)
+
+    @property
+    def _is_month(self) -> bool:
+        """Say whether the month of the publication is known."""
+        return "-" in (self.published or "")
+
+    @property
+    def _is_day(self) -> bool:
+        """Say whether the very day of the publication is known."""
+        return (self.published or "").count("-") == 2
 
     def _part(self, year: str, part: str | None) -> str:
         match self.rules.lexicon("year_parts").get((part or "").lower()):
@@ -399,12 +475,11 @@ class Calendar:
         if months is None or not 1 <= months <= 60 or year is None:
             return None
         end = year * 12 + month - 1
-        start = end - int(months) + 1
-        return f"{_ym(start // 12, start % 12 + 1)}/{_ym(end // 12, end % 12 + 1)}"
+        return _between(end - int(months) + 1, end)
 
     def _weekday(self, name: str, today: date | None) -> str | None:
         """Give the last such day before the publication, whose day has to be known."""
-        if today is None or (self.published or "").count("-") != 2:
+        if today is None or not self._is_day:
             return None
         back = (today.weekday() - int(self.rules.lexicon("weekdays")[name.lower()])) % 7
         return (today - timedelta(days=back)).isoformat() if today.toordinal() > back else None
@@ -420,7 +495,7 @@ class Calendar:
             return None if near is None or unit == "month" or near + years > today.year else str(near + years)
         if unit == "month":
             index = today.year * 12 + today.month - 1 - int(number)
-            return _ym(index // 12, index % 12 + 1)
+            return _between(index, index)
         return str(today.year - int(number) * (10 if unit == "decade" else 1))
 
     def _relative_period(self, parts: dict[str, str], today: date | None, forward: bool) -> str | None:
@@ -431,16 +506,16 @@ class Calendar:
         if unit == "month":
             index = today.year * 12 + today.month - 1
             other = index + int(number) if forward else index - int(number)
-            low, high = sorted((index, other))
-            return f"{_ym(low // 12, low % 12 + 1)}/{_ym(high // 12, high % 12 + 1)}"
+            return _between(*sorted((index, other)))
         years = int(number) * (10 if unit == "decade" else 1)
         return f"{today.year}/{today.year + years}" if forward else f"{today.year - years}/{today.year}"
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     """Give the sentence around a mention, as far as its marks tell."""
-    first = max(text.rfind(mark, 0, start) for mark in (". ", "! ", "? ", "\n")) + 1
-    return first, min((place for mark in ".!?" if (place := text.find(mark, end)) >= 0), default=len(text))
+    low, high = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    first = max(text.rfind(mark, low, start) for mark in (". ", "! ", "? ", "\n")) + 1
+    return max(first, low), min((place for mark in ".!?" if (place := text.find(mark, end, high)) >= 0), default=high)
 
 
 def is_backwards(edtf: str) -> bool:
@@ -519,6 +594,12 @@ def _as_date(text: str | None) -> date | None:
         return date(year, month, min(day, calendar.monthrange(year, month)[1]))
     except ValueError as error:
         raise KzreformError(f"{text!r} is no date of publication: write YYYY, YYYY-MM or YYYY-MM-DD") from error
+
+
+def _between(low: int, high: int) -> str:
+    """Write a span of months, each as years times twelve and the months before it."""
+    first, last = (_ym(index // 12, index % 12 + 1) for index in (low, high))
+    return first if first == last else f"{first}/{last}"
 
 
 def _ym(year: int, month: int) -> str:

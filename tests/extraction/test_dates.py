@@ -102,6 +102,31 @@ DATES: list[Any] = [
     ("over the past two decades it rose", "2004/2024"),
     ("since the beginning of this year it rose", "2024-01/.."),
     ("since the start of the year it rose", "2024-01/.."),
+    ("since last December it rose", "2023-12/.."),
+    ("last May 40 came", "2024-05"),
+    ("last June it rose", "2023-06"),
+    ("this past March it rose", "2024-03"),
+    ("from next January it will rise", "2025-01/.."),
+    ("next March 40 courts will open", "2025-03"),
+    ("last autumn it rose", "2023-09/2023-11"),
+    ("last spring it rose", "2024-03/2024-05"),
+    ("last winter it rose", "2023-12/2024-02"),
+    ("this summer it will rise", "2024-06/2024-08"),
+    ("next spring it will rise", "2025-03/2025-05"),
+    ("in the spring it rose", "2024-03/2024-05"),
+    ("in the autumn, it rose", "2023-09/2023-11"),
+    ("up 4% last quarter.", "2024-01/2024-03"),
+    ("in the preceding quarter 40 came", "2024-01/2024-03"),
+    ("this quarter 40 came", "2024-04/2024-06"),
+    ("in 1Q24 40 came", "2024-01/2024-03"),
+    ("at the end of the third quarter debt was $5 billion", "2023-07/2023-09"),
+    ("last week 40 came", "2024-06-03/2024-06-09"),
+    ("yesterday, 40 came", "2024-06-09"),
+    ("in the five years to 2018 it rose", "2014/2018"),
+    ("over the past three fiscal years ending in 2023 it rose", "2021/2023"),
+    ("at the beginning of the year 40 came", "2024-01"),
+    ("by the end of this decade 40 plants will run", "../2030"),
+    ("two years before that it was 40%", "2022"),
     ("currently it rises", PUBLISHED),
     ("to date it has risen", PUBLISHED),
     ("today it stands still", PUBLISHED),
@@ -119,6 +144,9 @@ NONE: list[Any] = [
     "it costs $2023",
     "a quarter of pupils left",
     "every year it rises",
+    "in the summer camps 40 came",
+    "this weekend 40 came",
+    "it took five years to 2018 days",
 ]
 
 
@@ -157,7 +185,20 @@ def test_no_period_ends_before_it_begins(text: str, extractor: Extractor) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["this year", "in March 40 came", "on March 8", "to date 40 came", "over the past 5 years"]
+    "text",
+    [
+        "this year",
+        "in March 40 came",
+        "on March 8",
+        "to date 40 came",
+        "over the past 5 years",
+        "last December",
+        "last autumn",
+        "last quarter.",
+        "last week",
+        "yesterday",
+        "by the end of the decade",
+    ],
 )
 def test_what_hangs_on_the_publication_is_open_without_one(text: str, finder: Finder) -> None:
     assert resolved(text, finder, published=None) == []
