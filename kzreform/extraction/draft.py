@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from kzreform.extraction.find import Quantity
-from kzreform.extraction.tense import Tense
+from kzreform.extraction.tense import Clause, Tense
 from kzreform.records import Bound, DateBasis, Direction, Kind, Role, Status
 
 
@@ -34,8 +34,7 @@ class Draft:
     date: str | None = None
     basis: DateBasis | None = None
     tense: Tense | None = None
-    #: The finite verb of its clause with its auxiliaries, in lower case.
-    verb: list[str] = field(default_factory=list)
+    clause: Clause = field(default_factory=Clause)
     bracket: tuple[int, int] | None = None
     lean: Direction | None = None
     #: The cue that tells of a plan, even where another one gave the status.

@@ -27,7 +27,7 @@ from kzreform.extraction.rules import load_rules
 from kzreform.extraction.scene import Scenes
 from kzreform.extraction.segment import blocks, is_apart, list_style, sentences
 from kzreform.extraction.tables import Row, Tables
-from kzreform.extraction.tense import tense_at
+from kzreform.extraction.tense import clause_at
 from kzreform.extraction.weigh import Weighing
 from kzreform.records import Block, Document, Figure, figure_id, plain
 
@@ -195,7 +195,8 @@ class Extractor:
             self._reader.read(doc, passage.span[0], passage.drafts, context)
             for draft in passage.drafts:
                 low, high = draft.start - passage.span[0], draft.end - passage.span[0]
-                draft.tense, draft.verb = tense_at(doc, low, high, self.rules.lexicon("auxiliaries"))
+                draft.clause = clause_at(doc, low, high, self.rules.lexicon("auxiliaries"))
+                draft.tense = draft.clause.tense
                 if (
                     draft.tense == "past"
                     and (draft.bound not in ("at_most", "under") or draft.why.get("role") == "rule-within")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kzreform.extraction.rules import Cell
 
@@ -15,27 +15,45 @@ Tense = Literal["past", "present", "future"]
 _VERBS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"}
 
 
-def tense_at(doc: Doc, start: int, end: int, auxiliaries: Mapping[str, Cell]) -> tuple[Tense | None, list[str]]:
-    """Give the tense and the verb of the clause that holds the characters ``[start, end)`` of a sentence.
+#: How far up the sentence's tree a figure's clause is looked for, and how many words above it are told.
+_UP, _HEADS = 12, 3
+
+
+class Clause(NamedTuple):
+    """What the parsed sentence says of the clause of a figure; words are in lower case."""
+
+    tense: Tense | None = None
+    #: The finite verb with its auxiliaries before it, and its subject.
+    verb: Sequence[str] = ()
+    subject: str = ""
+    #: What the figure depends on: the relation to each word above it, and the word.
+    heads: Sequence[tuple[str, str]] = ()
+
+
+def clause_at(doc: Doc, start: int, end: int, auxiliaries: Mapping[str, Cell]) -> Clause:
+    """Give the clause that holds the characters ``[start, end)`` of a sentence.
 
     ``auxiliaries`` tells what a language's auxiliaries make of a verb: "future" or "perfect". A perfect counts as past,
-    since it tells of what has happened; None and no verb without a parse or a finite verb. The verb comes with its
-    auxiliaries, in lower case.
+    since it tells of what has happened; no tense and no verb without a parse or a finite verb.
     """
     if not doc.has_annotation("DEP"):
-        return None, []
+        return Clause()
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
-        return None, []
+        return Clause()
     token = span.root
-    for _ in range(12):
+    heads: list[tuple[str, str]] = []
+    for _ in range(_UP):
         if token.tag_ in _VERBS and (found := _tense_of(token, auxiliaries)):
             before = [child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")]
-            return found, [*before, token.lower_]
-        if token.head is token:
+            subject = next((child.lower_ for child in token.lefts if child.dep_ in ("nsubj", "nsubjpass")), "")
+            return Clause(found, [*before, token.lower_], subject, heads)
+        if token.head == token:
             break
+        if len(heads) < _HEADS:
+            heads.append((token.dep_, token.head.lower_))
         token = token.head
-    return None, []
+    return Clause(heads=heads)
 
 
 def _tense_of(verb: Token, auxiliaries: Mapping[str, Cell]) -> Tense | None:
