@@ -24,7 +24,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from bench.learning import Pace, fit, learned, table
+from bench.learning import Pace, fit, learned, pooled
 from bench.marked import texts as marked_texts
 from kzreform.checking.evaluate import word_overlap
 from kzreform.checking.sets import from_manifest, from_rows
@@ -37,7 +37,8 @@ from kzreform.records import Document
 
 #: A name is learned when so many pieces bear it.
 _SEEN = 15
-_WIDTH, _PASSES, _BATCH, _PACE, _DECAY = 48, 6, 64, 4e-3, 0.02
+_WIDTH = 48
+_PACE = Pace(passes=6, batch=64, rate=4e-3, decay=0.02)
 #: The shares of the hidden layer and of the names that are left out at random while learning.
 _LEFT_OUT, _NAMES_LEFT_OUT = 0.3, 0.1
 #: How much a text of the manifests counts, and a marked one; of the latter, figures whose items can be had at all.
@@ -173,8 +174,8 @@ def learn(given: Sequence[Example], seed: int = 0) -> dict[str, Any]:
         off = functional.binary_cross_entropy_with_logits(scores, wanted, reduction="none") * weight
         return off.sum() / len(some) / 4
 
-    fit(learner, cases, loss, Pace(_PASSES, _BATCH, _PACE, _DECAY), seed)
-    return _arrays(learner, names)
+    fit(learner, cases, loss, _PACE, seed)
+    return pooled(names, learned(learner))
 
 
 def _case(example: Example, rows: Mapping[str, int]) -> tuple[list[list[int]], Any, Any]:
@@ -193,18 +194,6 @@ def _together(cases: Sequence[Any], none: int) -> tuple[Any, Any]:
         ids[place, : len(row)] = row
     figure = np.repeat(np.arange(len(cases)), [len(case[0]) for case in cases])
     return torch.tensor(ids), torch.tensor(figure)
-
-
-def _arrays(learner: _Learner, names: Sequence[str]) -> dict[str, Any]:
-    found = learned(learner)
-    return {
-        **table(names, found),
-        "direct": found["direct.weight"][:-1, 0].astype(np.float16),
-        "pool": found["pool.weight"].T.astype(np.float16),
-        "pool_bias": found["pool.bias"].astype(np.float32),
-        "out": found["out.weight"][0].astype(np.float32),
-        "out_bias": found["out.bias"][0].astype(np.float32),
-    }
 
 
 def _stems(text: str) -> set[str]:

@@ -24,7 +24,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from bench.learning import Pace, fit, in_bytes, learned, table
+from bench.learning import Pace, fit, in_bytes, learned, pooled, table
 from bench.marked import Read
 from bench.marked import texts as marked_texts
 from kzreform.checking.evaluate import same_years
@@ -177,15 +177,7 @@ def learn_dates(given: Sequence[Example], seed: int = 0) -> dict[str, Any]:
         return -(torch.log(good / whole + 1e-9) * torch.tensor([case[2] for case in some])).mean()
 
     fit(learner, cases, loss, _PACE, seed)
-    found = learned(learner)
-    return {
-        **table(names, found),
-        "direct": found["direct.weight"][:-1, 0].astype(np.float16),
-        "pool": found["pool.weight"].T.astype(np.float16),
-        "pool_bias": found["pool.bias"].astype(np.float32),
-        "out": found["out.weight"][0].astype(np.float32),
-        "out_bias": found["out.bias"][0].astype(np.float32),
-    }
+    return pooled(names, learned(learner))
 
 
 def _rightness(edtf: str | None, readings: Sequence[Read]) -> float:

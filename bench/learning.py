@@ -59,3 +59,15 @@ def table(names: Sequence[str], found: dict[str, Any]) -> dict[str, Any]:
         "scale": scale,
         "bias": found["bias"].astype(np.float32),
     }
+
+
+def pooled(names: Sequence[str], found: dict[str, Any]) -> dict[str, Any]:
+    """Give the arrays of a network whose pieces weigh on each other; see ``kzreform.extraction.network.Network``."""
+    return {
+        **table(names, found),
+        "direct": found["direct.weight"][:-1, 0].astype(np.float16),
+        "pool": found["pool.weight"].T.astype(np.float16),
+        "pool_bias": found["pool.bias"].astype(np.float32),
+        "out": found["out.weight"][0].astype(np.float32),
+        "out_bias": found["out.bias"][0].astype(np.float32),
+    }

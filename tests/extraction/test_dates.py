@@ -115,7 +115,17 @@ DATES: list[Any] = [
     ("next spring it will rise", "2025-03/2025-05"),
     ("in the spring it rose", "2024-03/2024-05"),
     ("in the autumn, it rose", "2023-09/2023-11"),
+    ("by autumn, 40 schools will be built", "2024-09/2024-11"),
+    pytest.param(
+        "by autumn 40 schools will be built", "2024-09/2024-11", marks=known("a number of two digits hides the season")
+    ),
+    ("40 courts will open in the autumn", "2024-09/2024-11"),
     ("up 4% last quarter.", "2024-01/2024-03"),
+    pytest.param(
+        "40 plants must open by the fourth quarter",
+        "2024-10/2024-12",
+        marks=known("a quarter without a year told before is the last one, whatever is expected"),
+    ),
     ("in the preceding quarter 40 came", "2024-01/2024-03"),
     ("this quarter 40 came", "2024-04/2024-06"),
     ("in 1Q24 40 came", "2024-01/2024-03"),
@@ -147,7 +157,30 @@ NONE: list[Any] = [
     "in the summer camps 40 came",
     "this weekend 40 came",
     "it took five years to 2018 days",
+    pytest.param("by the end of the decade it had risen to 12%", marks=known("what has been is of another decade")),
+    "this fall in exports of 5% was sharp",
+    "damaged by winter storms, 40 came",
+    "the last week of the campaign, 40 came",
+    "two years before this law 40 came",
+    "the day before yesterday 40 came",
 ]
+
+
+# What only a month or a day of publication dates.
+COARSE = [("last quarter.", "2024"), ("last autumn", "2024"), ("last week", "2024-06"), ("yesterday", "2024-06")]
+
+
+@pytest.mark.parametrize(("text", "published"), COARSE)
+def test_what_a_coarse_date_of_publication_does_not_tell(text: str, published: str, finder: Finder) -> None:
+    assert resolved(text, finder, published) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [("yesterday", "0001-01-01"), ("last week", "0001-01-01"), ("tomorrow", "9999-12-31"), ("next week", "9999-12-31")],
+)
+def test_no_day_lies_beyond_the_calendar(text: str, published: str, finder: Finder) -> None:
+    assert resolved(text, finder, published) == []
 
 
 def resolved(text: str, finder: Finder, published: str | None = PUBLISHED) -> list[str]:
