@@ -30,7 +30,7 @@ from kzreform.checking.evaluate import word_overlap
 from kzreform.checking.sets import from_manifest, from_rows
 from kzreform.extraction import Extractor
 from kzreform.extraction.choose import Chooser
-from kzreform.extraction.features import Case, Frame
+from kzreform.extraction.features import Case, Frame, Told
 from kzreform.extraction.item import Context, Reader
 from kzreform.extraction.network import SHARED, Network
 from kzreform.records import Document
@@ -74,19 +74,22 @@ class Text:
 
 
 class _Recorder(Chooser):
-    """A chooser that keeps what it was told of the figure it read last."""
+    """A chooser that keeps what it was told of each figure, by its case."""
 
-    kept: tuple[list[list[str]], list[frozenset[str]]] | None = None
+    def __init__(self, network: Network | None) -> None:
+        super().__init__(network)
+        self.kept: dict[int, tuple[list[list[str]], list[frozenset[str]]]] = {}
 
-    def told(self, case: Case, frame: Frame) -> list[list[str]]:
+    def told(self, case: Case, frame: Frame) -> Told:
         """Keep what is told."""
-        rows = super().told(case, frame)
+        told = super().told(case, frame)
+        rows = told.names(frame)
         words = [piece.words for piece in frame.pieces]
         if len(rows) > len(words):
             words.append(frozenset(case.context.lower().split()))
         used = [index for index, row in enumerate(rows) if row]
-        self.kept = [rows[index] for index in used], [words[index] for index in used]
-        return rows
+        self.kept[id(case)] = [rows[index] for index in used], [words[index] for index in used]
+        return told
 
 
 class _Reader(Reader):
@@ -95,13 +98,17 @@ class _Reader(Reader):
     def __init__(self, extractor: Extractor, chooser: _Recorder) -> None:
         super().__init__(extractor.rules, chooser)
         self._recorder = chooser
-        self.kept: dict[int, Any] = {}
+        self._cases: dict[int, Case] = {}
 
     def _read(self, sentence: Any, span: Any, draft: Any, readings: Any, context: Context) -> Any:
-        self._recorder.kept = None
         reading = super()._read(sentence, span, draft, readings, context)
-        self.kept[id(draft)] = self._recorder.kept
+        self._cases[id(draft)] = reading.case
         return reading
+
+    def kept(self, draft: int) -> tuple[list[list[str]], list[frozenset[str]]] | None:
+        """Give what was told of a draft, by its ``id``, and the words of its pieces."""
+        case = self._cases.get(draft)
+        return None if case is None else self._recorder.kept.get(id(case))
 
 
 def examples(extractor: Extractor, texts: Iterable[Text], network: Network | None) -> list[Example]:
@@ -110,7 +117,7 @@ def examples(extractor: Extractor, texts: Iterable[Text], network: Network | Non
     for text in texts:
         reader = _Reader(extractor, _Recorder(network))
         extractor._reader = reader
-        write = [(explained.figure, reader.kept.get(key)) for explained, key in _explained(extractor, text.document)]
+        write = [(explained.figure, reader.kept(key)) for explained, key in _explained(extractor, text.document)]
         for start, end, gold in text.items:
             beside = [(figure, kept) for figure, kept in write if figure.start < end and start < figure.end]
             if len(beside) == 1 and beside[0][1] is not None and beside[0][1][0]:

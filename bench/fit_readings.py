@@ -246,12 +246,14 @@ class Networks:
     def read(self, example: Example) -> Read:
         """Weigh a figure."""
         told = example.told
-        date = told.candidates[self._dates.best([one.names for one in told.candidates], told.shared)].edtf
-        names = told.names
-        status = self._statuses.best(names)
+        rows = self._dates.vocabulary.rows
+        [place] = self._dates.best([[rows(one.names) for one in told.candidates]], [rows(told.shared)])
+        date = told.candidates[place].edtf
+        [status] = self._statuses.best([self._statuses.vocabulary.rows(told.names)])
+        [role] = self._roles.best([self._roles.vocabulary.rows(told.names)])
         if status == "reported" and is_after(date, example.published):
             status = "planned"  # as the pipeline has it
-        return Read(date, *CLASSES[self._roles.best(names)], status)  # type: ignore[arg-type]
+        return Read(date, *CLASSES[role], status)  # type: ignore[arg-type]
 
 
 _SHARES = ("date", "role", "status", "row")

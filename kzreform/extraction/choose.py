@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kzreform.extraction.clause import Sentence
-from kzreform.extraction.features import Case, Frame, context_features, features
+from kzreform.extraction.features import Case, Frame, Told, features
 from kzreform.extraction.network import ITEM_FILE, Network, load
 from kzreform.extraction.phrase import noun_phrase
 from kzreform.extraction.pieces import Piece, write
@@ -19,6 +18,8 @@ _LOOSE = 0.8
 _MOST = 20
 #: The most words of an item that say something.
 _ENOUGH = 9
+#: So many figures of a sentence are weighed at once.
+_AT_ONCE = 32
 
 
 class Chooser:
@@ -26,58 +27,78 @@ class Chooser:
 
     def __init__(self, network: Network | None) -> None:
         self._network = network
-        self._last: Frame | None = None
 
     @classmethod
     def of(cls, language: str) -> Chooser:
         """Take the network of a language."""
         return cls(load(language, ITEM_FILE))
 
-    def choose(self, case: Case) -> str:
-        """Give the item of a figure; empty where its sentence says nothing."""
-        frame = self._framed(case.sentence)
-        found = frame.pieces
-        told = self.told(case, frame)
-        chances = self.chances(told)
-        words = [piece.words for piece in found]
-        if len(told) > len(found):
-            words.append(_context_words(case, found))
-        kept = best(words, chances, frame.ties)
-        chosen = sorted(index for index in kept if index < len(found))
-        topic = case.anchor.noun if case.anchor else None
-        item = write(case.sentence, [found[index] for index in chosen], topic)
-        while len(item.split()) > MAX_WORDS and len(chosen) > 1:
-            chosen.remove(min(chosen, key=chances.__getitem__))
-            item = write(case.sentence, [found[index] for index in chosen], topic)
-        if len(found) in kept:
-            own = case.anchor is not None and bool(chosen)
-            item = f"{item}, {case.context}" if own else f"{case.context} {item}"
-        if not item and case.anchor is not None:
-            return noun_phrase(case.sentence, case.anchor.noun)
-        return case.sentence.words.wording.shorten((item or case.context).split())
+    def choose(self, cases: Sequence[Case]) -> list[str]:
+        """Give the items of the figures of a sentence; empty where it says nothing."""
+        if not cases:
+            return []
+        frame = Frame(cases[0].sentence)
+        rows = None if self._network is None else [self._network.vocabulary.rows(names) for names in frame.own]
+        items: list[str] = []
+        for start in range(0, len(cases), _AT_ONCE):
+            some = cases[start : start + _AT_ONCE]
+            told = [self.told(case, frame) for case in some]
+            for case, one, chances in zip(some, told, self._chances(told, rows), strict=True):
+                items.append(_item(case, frame, chances, bool(one.context)))
+        return items
 
-    def told(self, case: Case, frame: Frame) -> list[list[str]]:
-        """Give what is told of each piece, and last, if the context has words of its own, of the context."""
-        rows = features(case, frame)
-        if _context_words(case, frame.pieces):
-            rows.append(context_features(case, frame))
-        return rows
+    def told(self, case: Case, frame: Frame) -> Told:
+        """Give what is told of each piece, and of the context if it has words of its own."""
+        return features(case, frame, bool(_context_words(case, frame.pieces)))
 
-    def _framed(self, sentence: Sentence) -> Frame:
-        """Take a sentence apart, once for all of its figures."""
-        if self._last is None or self._last.sentence is not sentence:
-            self._last = Frame(sentence)
-        return self._last
+    def _chances(self, told: Sequence[Told], own: Sequence[Sequence[int]] | None) -> list[list[float]]:
+        """Give for figures the chance of each piece, 0 for those too far, and of the context.
 
-    def chances(self, told: Sequence[Sequence[str]]) -> list[float]:
-        """Give the chance of each piece, 0 for those that nothing is told of."""
-        kept = [index for index, row in enumerate(told) if row]
-        chances = [0.0] * len(told)
-        if self._network is not None and kept:
-            found = self._network.chances([told[index] for index in kept])
-            for index, chance in zip(kept, found, strict=True):
-                chances[index] = chance
+        ``own`` has for each piece the rows of the network for what it is without a figure.
+        """
+        chances = [[0.0] * (len(one.rows) + bool(one.context)) for one in told]
+        if self._network is None or own is None:
+            return chances
+        rows = self._network.vocabulary.rows
+        asked: list[list[list[int]]] = []
+        places: list[tuple[list[float], list[int]]] = []
+        for one, given in zip(told, chances, strict=True):
+            shared = rows(one.shared)
+            near = [(index, row) for index, row in enumerate(one.rows) if row is not None]
+            pieces = [[*own[index], *shared, *rows(row)] for index, row in near]
+            indices = [index for index, _ in near]
+            if one.context:
+                pieces.append(rows(one.context))
+                indices.append(len(one.rows))
+            if pieces:
+                asked.append(pieces)
+                places.append((given, indices))
+        if asked:
+            for (given, indices), found in zip(places, self._network.chances(asked), strict=True):
+                for index, chance in zip(indices, found, strict=True):
+                    given[index] = chance
         return chances
+
+
+def _item(case: Case, frame: Frame, chances: Sequence[float], context: bool) -> str:
+    """Write the pieces that together promise most, after those of the context if that is among them."""
+    found = frame.pieces
+    words = [piece.words for piece in found]
+    if context:
+        words.append(_context_words(case, found))
+    kept = best(words, chances, frame.ties)
+    chosen = sorted(index for index in kept if index < len(found))
+    topic = case.anchor.noun if case.anchor else None
+    item = write(case.sentence, [found[index] for index in chosen], topic)
+    while len(item.split()) > MAX_WORDS and len(chosen) > 1:
+        chosen.remove(min(chosen, key=chances.__getitem__))
+        item = write(case.sentence, [found[index] for index in chosen], topic)
+    if len(found) in kept:
+        own = case.anchor is not None and bool(chosen)
+        item = f"{item}, {case.context}" if own else f"{case.context} {item}"
+    if not item and case.anchor is not None:
+        return noun_phrase(case.sentence, case.anchor.noun)
+    return case.sentence.words.wording.shorten((item or case.context).split())
 
 
 def _context_words(case: Case, found: Sequence[Piece]) -> frozenset[str]:

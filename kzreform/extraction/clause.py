@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kzreform.extraction.rules import Rules
+from kzreform.extraction.trie import trie
 from kzreform.extraction.wording import Wording
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 VERBS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 _BREAKS = frozenset((",", ";", ":", "(", ")", "–", "—"))
+_BRACKET = re.compile(r"[()\[\]]")
 _MARK = re.compile(r"\s*\(?(?:[a-z]|[ivx]+|\d{1,3})[.)]\s", re.IGNORECASE)
 
 
@@ -57,18 +59,27 @@ class Words:
 
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
+    return re.compile(rf"\b{trie(phrases)}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A parsed sentence with the places of its figures."""
+    """A parsed sentence with the places of its figures; ``text`` is that of ``doc``, which makes it anew when asked."""
 
     doc: Doc
+    text: str
     numbers: set[int]
     words: Words
-    #: Whether a bracket is opened in it.
-    bracketed: bool = True
+    #: The words of ``doc``, which it makes anew too.
+    tokens: list[Token] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tokens", list(self.doc))
+
+    @property
+    def bracketed(self) -> bool:
+        """Whether a bracket is opened in it."""
+        return "(" in self.text or "[" in self.text
 
     def noun(self, token: Token) -> bool:
         """Say whether a token is a noun that may carry a topic: no figure, no time."""
@@ -91,8 +102,8 @@ class Sentence:
     def aside(self) -> frozenset[int]:
         """Give the places of the words of asides: "thanks to the efforts of the staff", up to its comma."""
         found: set[int] = set()
-        doc = self.doc
-        for match in self.words.openings.finditer(doc.text):
+        doc = self.tokens
+        for match in self.words.openings.finditer(self.text):
             first = next((token.i for token in doc if token.idx + len(token) > match.start()), len(doc))
             last = next((token.i for token in doc[first:] if token.idx + len(token) >= match.end()), first)
             own = {token.i for opening in doc[first : last + 1] for token in opening.subtree}
@@ -161,17 +172,16 @@ def complement(sentence: Sentence, noun: Token) -> Token | None:
     return None
 
 
-def bracket(span: Span) -> int | None:
+def bracket(sentence: Sentence, span: Span) -> int | None:
     """Give the index of the bracket that a figure stands in."""
-    before = span.doc.text[: span.start_char]
     opened: list[int] = []
-    if "(" in before or "[" in before:
-        for index, character in enumerate(before):
-            if character in "([":
-                opened.append(index)
-            elif character in ")]" and opened:
+    if sentence.bracketed:
+        for match in _BRACKET.finditer(sentence.text, 0, span.start_char):
+            if match[0] in "([":
+                opened.append(match.start())
+            elif opened:
                 opened.pop()
-    return next((token.i for token in span.doc if token.idx + len(token) > opened[-1]), None) if opened else None
+    return next((token.i for token in sentence.tokens if token.idx + len(token) > opened[-1]), None) if opened else None
 
 
 def past(sentence: Sentence, span: Span) -> int:
@@ -206,7 +216,7 @@ def bracketed(sentence: Sentence, start: int) -> int | None:
     return None
 
 
-def list_mark(doc: Doc) -> set[int]:
-    """Give the words of a list mark: "(ii)", "a)"."""
-    found = _MARK.match(doc.text)
+def list_mark(doc: Doc, text: str) -> set[int]:
+    """Give the words of a list mark at the beginning of a sentence, whose text it is: "(ii)", "a)"."""
+    found = _MARK.match(text)
     return {token.i for token in doc if token.idx < found.end()} if found else set()

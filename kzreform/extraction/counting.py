@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kzreform.extraction.clause import VERBS, Anchor, Sentence, past
 from kzreform.extraction.draft import Draft
+from kzreform.extraction.features import Case
 from kzreform.extraction.nouns import singular
 from kzreform.extraction.rules import Rules
 
@@ -33,7 +34,7 @@ class Reading:
 
     draft: Draft
     span: Span
-    item: str
+    case: Case
     unit: str
     anchor: Anchor | None
     own: bool = False

@@ -132,6 +132,11 @@ class Dating:
         return self._section or self._title
 
     @property
+    def place(self) -> int:
+        """The number of the block at hand."""
+        return self._block
+
+    @property
     def standing(self) -> Standing:
         """What a sentence to come would find: the dates held and the place in the document."""
         return Standing(
@@ -258,9 +263,10 @@ class Dating:
             event = max(days, key=lambda date: date.edtf)
             if self._event is None or event.edtf > self._event.edtf:
                 self._event = event
-        elif self._event is not None and not dates and self._event_told.search(text, *span):
-            leads = text[: span[1]].endswith(":")
-            if leads or any(draft.date == self._event.edtf for draft in drafts):
+        elif self._event is not None and not dates:
+            leads = text.endswith(":", 0, span[1])
+            led = leads or any(draft.date == self._event.edtf for draft in drafts)
+            if led and self._event_told.search(text, *span):
                 self._main = Held(self._event, self._block, True, False, False, leads, False)
                 self._led = leads
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -46,6 +47,26 @@ class Case:
         return self.anchor.how if self.anchor else "none"
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of the pieces of a sentence for a figure, besides what they are without it.
+
+    ``shared`` is told of each; ``rows`` has a list for a piece, or None for one too far; ``context`` is told of the
+    topic of the sentence before, where it has words of its own.
+    """
+
+    shared: Sequence[str]
+    rows: Sequence[list[str] | None]
+    context: Sequence[str]
+
+    def names(self, frame: Frame) -> list[list[str]]:
+        """Give all that is told of each piece, nothing of those too far, and last of the context, if anything is."""
+        found = [
+            [] if row is None else [*own, *self.shared, *row] for own, row in zip(frame.own, self.rows, strict=True)
+        ]
+        return [*found, list(self.context)] if self.context else found
+
+
 class Frame:
     """A sentence taken apart once for all of its figures: its pieces and what is told of each without a figure."""
 
@@ -53,16 +74,16 @@ class Frame:
         self.sentence = sentence
         self.pieces = pieces(sentence)
         self.ties = ties(self.pieces)
-        doc = sentence.doc
-        self.heads = [token.head.i for token in doc]
-        deps = [token.dep_ for token in doc]
+        tokens = sentence.tokens
+        self.heads = [token.head.i for token in tokens]
+        deps = [token.dep_ for token in tokens]
         self.labels = [_SHORT.get(dep) or dep.lower() for dep in deps]
-        below: list[set[int]] = [set() for _ in doc]
+        below: list[set[int]] = [set() for _ in tokens]
         for index, above in enumerate(self.heads):
             below[above].add(index)
         #: How many breaks and numbers there are before each word.
-        self.breaks = [0, *accumulate(token.text in _BREAKS for token in doc)]
-        self.numbers = [0, *accumulate(index in sentence.numbers for index in range(len(doc)))]
+        self.breaks = [0, *accumulate(token.text in _BREAKS for token in tokens)]
+        self.numbers = [0, *accumulate(index in sentence.numbers for index in range(len(tokens)))]
         self.forms = [_form(piece.head) for piece in self.pieces]
         self.letters = [piece.head.tag_[0].lower() for piece in self.pieces]
         self.aside = sentence.aside()
@@ -82,8 +103,8 @@ class Frame:
         yield f"word {head.lower_}"
         yield f"over {above.lower_}"
         yield f"over {above.lower_} {label}"
-        if head.i and self.sentence.doc[head.i - 1].tag_ in _POINTING:
-            yield f"det {self.sentence.doc[head.i - 1].lower_}"
+        if head.i and (before := self.sentence.tokens[head.i - 1]).tag_ in _POINTING:
+            yield f"det {before.lower_}"
         yield f"form {form} light" if head.lower_ in words.light else f"form {form}"
         yield f"tag {tag}"
         yield f"hangs {label} {above.tag_[:2].lower()}"
@@ -106,7 +127,7 @@ class Frame:
         yield f"size {min(len(piece.words), 4)}"
         for word in sorted(piece.words - {piece.head.lower_}):
             yield f"mod {word}"
-        if any(self.sentence.doc[index].tag_ in _NAMES for index in piece.tokens):
+        if any(self.sentence.tokens[index].tag_ in _NAMES for index in piece.tokens):
             yield "named"
         yield "rightmost" if piece is self.pieces[-1] else "not rightmost"
 
@@ -138,42 +159,54 @@ class Frame:
         return ways[steps[index]], steps[index], down
 
 
-def features(case: Case, frame: Frame) -> list[list[str]]:
-    """Give for each piece of a sentence what tells of it, by the names of the weights; nothing of those too far."""
+@functools.lru_cache(maxsize=1 << 14)
+def _placed(letter: str, left: bool, distance: int, breaks: int, between: int, rank: int) -> tuple[str, ...]:
+    """Tell how a piece stands to a figure: on which side, how far, over how many breaks, numbers and pieces."""
+    side = "left" if left else "right"
+    return (
+        f"between {distance} {side}",
+        f"{side} breaks {breaks}",
+        f"{side} others {between}",
+        f"{side} others {min(between, 1)} {letter}",
+        f"{side} {min(rank, 6)}",
+        f"{side} {min(rank, 4)} {letter}",
+    )
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def _anchored(how: str, letter: str, left: bool, rank: int) -> tuple[str, ...]:
+    side = "left" if left else "right"
+    return f"{how} {side} {letter}", f"{how} {side} {rank}"
+
+
+def features(case: Case, frame: Frame, context: bool) -> Told:
+    """Tell of the pieces of a sentence, and of its context if that is asked for, by the names of the weights."""
     start, end, how = case.span.start, case.span.end, case.how
     root = case.span.root.i
     noun = case.anchor.noun if case.anchor else None
     modifiers = 0 if noun is None else min(sum(child.dep_ in _LEFT for child in noun.lefts), 2)
     others = case.sentence.numbers.difference(range(start, end))
     breaks, numbers = frame.breaks, frame.numbers
-    context = set(case.context.lower().split())
+    topic = set(case.context.lower().split())
     before = sum(piece.head.i < start for piece in frame.pieces)
     word, following = _around(case)
-    shared = (f"kind {case.kind}", f"how {how}", f"before {word}", f"next {following}", f"anchor word {_named(noun)}")
-    rows: list[list[str]] = []
+    shared = [f"kind {case.kind}", f"how {how}", f"before {word}", f"next {following}", f"anchor word {_named(noun)}"]
+    rows: list[list[str] | None] = []
     for index, piece in enumerate(frame.pieces):
         place = piece.head.i
         left = place < start
-        side = "left" if left else "right"
         rank = before - index if left else index - before + 1
         if rank > _FAR and (noun is None or noun.i not in piece.tokens) and case.earlier.isdisjoint(piece.tokens):
-            rows.append([])
+            rows.append(None)
             continue
         many = breaks[start] - breaks[place] if left else breaks[place] - breaks[min(end, place)]
         between = numbers[start] - numbers[place + 1] if left else numbers[place] - numbers[min(end, place)]
         letter = frame.letters[index]
+        distance = min(start - place if left else place - end + 1, _BETWEEN)
         row = [
-            *frame.own[index],
-            *shared,
-            f"near {word} {letter} {side}",
-            f"between {min(start - place if left else place - end + 1, _BETWEEN)} {side}",
-            f"{side} breaks {min(many, 3)}",
-            f"{side} others {min(between, 2)}",
-            f"{side} others {min(between, 1)} {letter}",
-            f"{side} {min(rank, 6)}",
-            f"{side} {min(rank, 4)} {letter}",
-            f"{how} {side} {letter}",
-            f"{how} {side} {min(rank, 4)}",
+            f"near {word} {letter} {'left' if left else 'right'}",
+            *_placed(letter, left, distance, min(many, 3), min(between, 2), min(rank, 6)),
+            *_anchored(how, letter, left, min(rank, 4)),
             f"{case.kind} {frame.forms[index]} {frame.labels[place]}",
         ]
         _figure_path(row, frame, root, place)
@@ -188,10 +221,10 @@ def features(case: Case, frame: Frame) -> list[list[str]]:
             row += ("of another", f"of another {how}")
         if not case.earlier.isdisjoint(piece.tokens):
             row += ("anchor before", f"anchor before {how}", f"anchor before part {case.part}".lower())
-        if not context.isdisjoint(piece.words):
+        if not topic.isdisjoint(piece.words):
             row.append("told before")
         rows.append(row)
-    return rows
+    return Told(shared, rows, _context(case, frame) if context else ())
 
 
 def _figure_path(row: list[str], frame: Frame, root: int, place: int) -> None:
@@ -212,13 +245,13 @@ def _anchor_path(row: list[str], frame: Frame, noun: int, place: int, how: str) 
         row += (f"anchor up {up}", f"anchor down {turn}")
 
 
-def context_features(case: Case, frame: Frame) -> list[str]:
+def _context(case: Case, frame: Frame) -> list[str]:
     """Tell what speaks for going on with the topic of the sentence before."""
-    doc, noun = case.sentence.doc, case.anchor.noun if case.anchor else None
+    noun = case.anchor.noun if case.anchor else None
     article = case.sentence.words.links["the"]
     pointed = noun is not None and any(child.tag_ in _POINTING and child.lower_ != article for child in noun.lefts)
     word, following = _around(case)
-    spoken = any(token.tag_ in ("PRP", "PRP$") for token in doc[: case.span.start])
+    spoken = any(token.tag_ in ("PRP", "PRP$") for token in case.sentence.tokens[: case.span.start])
     return [
         "context",
         f"context {case.how}",
@@ -236,8 +269,8 @@ def context_features(case: Case, frame: Frame) -> list[str]:
 
 def _around(case: Case) -> tuple[str, str]:
     """Give the words before and after a figure."""
-    doc, start, end = case.sentence.doc, case.span.start, case.span.end
-    return doc[start - 1].lower_ if start else "^", doc[end].lower_ if end < len(doc) else "$"
+    tokens, start, end = case.sentence.tokens, case.span.start, case.span.end
+    return tokens[start - 1].lower_ if start else "^", tokens[end].lower_ if end < len(tokens) else "$"
 
 
 def _named(noun: Token | None) -> str:

@@ -14,7 +14,8 @@ import msgspec
 from kzreform.deadline import Stopwatch
 from kzreform.errors import KzreformError
 from kzreform.extraction.fold import fold
-from kzreform.extraction.hints import Hint, Hints
+from kzreform.extraction.hints import Hints
+from kzreform.extraction.needs import Needs
 from kzreform.extraction.numbers import read_number, scale_of
 from kzreform.extraction.rules import TIMEOUT, Pattern, Rules, matches, surface, too_slow
 from kzreform.extraction.starts import Starts
@@ -60,23 +61,6 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 Mention = Quantity | DateMention | Reference
 
 
-class _Hinted:
-    """A pattern with what its regex tells of its matches."""
-
-    def __init__(self, pattern: Pattern, hint: Hint) -> None:
-        self.pattern, self.starts_anywhere = pattern, hint.starts is None
-        # The shortest are the likeliest: a text that may hold the pattern is told by the first of them.
-        many = len(hint.needs) > _MANY_NEEDS
-        self._needs = [] if many else sorted(hint.needs, key=len)
-        self._some = re.compile(trie(hint.needs)) if many else None
-
-    def possible(self, folded: str) -> bool:
-        """Say whether a folded text holds one of the strings that the pattern needs."""
-        if self._some is not None:
-            return self._some.search(folded) is not None
-        return not self._needs or any(need in folded for need in self._needs)
-
-
 class Finder:
     """Apply the patterns of a language to text, block by block.
 
@@ -94,9 +78,12 @@ class Finder:
             for pattern in rules.patterns
             if pattern.yields in ("quantity", "date", "reference")
         ]
-        self._anchored = [_Hinted(pattern, hint) for pattern, hint in hinted if pattern.anchor]
-        self._free = [_Hinted(pattern, hint) for pattern, hint in hinted if not pattern.anchor]
-        self._starts = Starts([hint for pattern, hint in hinted if not pattern.anchor])
+        anchored = [(pattern, hint) for pattern, hint in hinted if pattern.anchor]
+        free = [(pattern, hint) for pattern, hint in hinted if not pattern.anchor]
+        self._anchored, self._free = [pattern for pattern, _ in anchored], [pattern for pattern, _ in free]
+        self._anywhere = frozenset(order for order, (_, hint) in enumerate(free) if hint.starts is None)
+        self._needs = Needs([hint.needs for _, hint in (*anchored, *free)])
+        self._starts = Starts([hint for _, hint in free])
         words = {*rules.lexicon("ones"), *rules.lexicon("teens"), *rules.lexicon("tens")}
         fractions = "".join(rules.lexicon("vulgar_fractions"))
         self._numeral = re.compile(rf"(?<![\w.])\.\d+|\d+|[{fractions}]|\b" + trie(map(fold, words)) + r"\b")
@@ -124,22 +111,32 @@ class Finder:
     def possible(self, text: str, names: Container[str]) -> bool:
         """Say whether one of some patterns, by name, may match in a text; quicker than to find it."""
         folded = fold(text)
-        starts = self._starts.find(folded)
-        free = (hinted for order, hinted in enumerate(self._free) if order in starts or hinted.starts_anywhere)
-        asked = (hinted for hinted in itertools.chain(self._anchored, free) if hinted.pattern.name in names)
-        return any(hinted.possible(folded) for hinted in asked)
+        return any(pattern.name in names for _, pattern, _ in self._possible(folded, self._starts.find(folded)))
 
     def _candidates(self, text: str, folded: str) -> Iterator[tuple[int, int, int, int, Pattern, Any]]:
         numerals = [match.start() for match in self._numeral.finditer(folded)]
-        for order, hinted in enumerate(self._anchored):
-            if hinted.possible(folded):
-                for match in _matches_at(hinted.pattern, text, numerals, apart=False):
-                    yield (hinted.pattern.priority, *surface(match), order, hinted.pattern, match)
         starts = self._starts.find(folded)
-        for order, hinted in enumerate(self._free):
-            if (order in starts or hinted.starts_anywhere) and hinted.possible(folded):
-                for match in _matches(hinted, text, starts.get(order, ())):
-                    yield (hinted.pattern.priority, *surface(match), order, hinted.pattern, match)
+        limit = self.rules.limit(len(text))
+        for order, pattern, free in self._possible(folded, starts):
+            if not free:
+                found: Iterable[Any] = _matches_at(pattern, text, numerals, limit, apart=False)
+            elif order in self._anywhere:
+                found = matches(pattern, text)
+            else:
+                found = _matches_at(pattern, text, sorted(itertools.chain(*starts[order])), limit, apart=True)
+            for match in found:
+                yield (pattern.priority, *surface(match), order, pattern, match)
+
+    def _possible(self, folded: str, starts: Container[int]) -> Iterator[tuple[int, Pattern, bool]]:
+        """Give the patterns that may match, each with its number among those of its sort, the free ones or not."""
+        met = self._needs.met(folded)
+        for order, pattern in enumerate(self._anchored):
+            if met >> order & 1:
+                yield order, pattern, False
+        met >>= len(self._anchored)
+        for order, pattern in enumerate(self._free):
+            if met >> order & 1 and (order in starts or order in self._anywhere):
+                yield order, pattern, True
 
     def read(self, pattern: Pattern, match: Any) -> Mention | None:
         """Give what a pattern's match says; None where its number cannot be read."""
@@ -280,26 +277,27 @@ class Finder:
         return str(self.rules.lexicon(pattern.lexicon or "").get(key, key))
 
 
-def _matches(hinted: _Hinted, text: str, starts: Iterable[list[int]]) -> Iterable[Any]:
-    """Give what ``finditer`` gives, trying only the places where the pattern may begin."""
-    if hinted.starts_anywhere:
-        return matches(hinted.pattern, text)
-    return _matches_at(hinted.pattern, text, sorted(itertools.chain(*starts)), apart=True)
-
-
-def _matches_at(pattern: Pattern, text: str, starts: Iterable[int], *, apart: bool) -> Iterator[Any]:
-    """Give the matches that begin at given places, if ``apart`` none inside another.
+def _matches_at(
+    pattern: Pattern, text: str, starts: Iterable[int], limit: dict[str, float], *, apart: bool
+) -> Iterator[Any]:
+    """Give the matches that begin at given places, each in the time of ``limit``; if ``apart`` none inside another.
 
     Raises ``TimeLimitError`` where that takes longer than TIMEOUT seconds.
     """
     match = pattern.compiled.match
-    watch = Stopwatch(TIMEOUT)
     end = 0
+    if not limit:
+        for start in starts:
+            if start >= end and (found := match(text, start)):
+                yield found
+                end = found.end() if apart else 0
+        return
+    watch = Stopwatch(TIMEOUT)
     for start in starts:
         if start < end:
             continue
         try:
-            found = match(text, start, timeout=TIMEOUT)
+            found = match(text, start, **limit)
         except TimeoutError as error:
             raise too_slow(pattern) from error
         if found:
@@ -311,9 +309,6 @@ def _matches_at(pattern: Pattern, text: str, starts: Iterable[int], *, apart: bo
 
 #: The lexicons of currencies, the likeliest first.
 _CURRENCIES = ("currency_words", "currency_symbols", "calculation_indices", "currency_names", "currency_codes")
-
-#: More needs than this are looked for all at once.
-_MANY_NEEDS = 80
 
 #: How many cents, tiyn or pence make one of the currency they are told with.
 _CENTS = 100

@@ -25,7 +25,7 @@ from kzreform.extraction.fold import fold
 _LENGTH, _STARTS, _NEEDS, _EXACT = 6, 600, 600, 64
 
 #: The most pairs of beginnings that are put together in full.
-_PAIRS = 1000
+_PAIRS = 2000
 
 #: Needs that are met more often than this, by each character of a text, tell nothing.
 _COMMON = 0.1
@@ -353,8 +353,10 @@ def _telling(nodes: list[_Node]) -> int:
 
 def _follow(heads: frozenset[tuple[str, bool]], tails: frozenset[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
     extended = [head for head, whole in heads if whole]
-    if len(extended) * len(tails) > _PAIRS:
-        tails = frozenset(_clipped(tail, ended, 1) for tail, ended in tails)
+    for length in range(_LENGTH - 1, 0, -1):
+        if len(extended) * len(tails) <= _PAIRS:
+            break
+        tails = frozenset(_clipped(tail, ended, length) for tail, ended in tails)
     for head in extended:
         for tail, ended in tails:
             yield head + tail, ended

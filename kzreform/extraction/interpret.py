@@ -11,7 +11,8 @@ from kzreform.extraction.ends import Ends
 from kzreform.extraction.find import Quantity
 from kzreform.extraction.fold import fold
 from kzreform.extraction.hints import Hints
-from kzreform.extraction.rules import TIMEOUT, Pattern, Rules
+from kzreform.extraction.needs import Needs
+from kzreform.extraction.rules import Pattern, Rules
 from kzreform.extraction.sharing import Sharing
 from kzreform.records import Direction, Role
 
@@ -26,10 +27,11 @@ class Interpreter:
     """Apply the cues of a language to the quantities of a sentence."""
 
     def __init__(self, rules: Rules) -> None:
+        self._rules = rules
         cues = rules.yielding("cue")
         hints = Hints(rules.lexicons, rules.snippets)
-        self._cues = [(cue, hints.of(cue.regex).needs) for cue in cues]
-        self._needs = sorted(frozenset().union(*(needs for _, needs in self._cues)))
+        self._cues = cues
+        self._needs = Needs([hints.of(cue.regex).needs for cue in cues])
         self._change = rules.compile(r"{{change}}")
         self._changing = rules.compile(r"{{changing}}")
         self._from = rules.compile(r"(?r){{fromword}}{{hedge}}$")
@@ -51,9 +53,8 @@ class Interpreter:
         """
         drafts = [draft for quantity in quantities for draft in self._split(text, sentence, quantity)]
         folded = fold(text[slice(*sentence)])
-        # Each is looked for once, whatever the number of cues that need it: a text may have a million sentences.
-        there = {need for need in self._needs if need in folded}
-        cues = [cue for cue, needs in self._cues if not needs or not needs.isdisjoint(there)]
+        met = self._needs.met(folded)
+        cues = [cue for order, cue in enumerate(self._cues) if met >> order & 1]
         for draft in drafts:
             self._read_cues(text, draft, cues)
         self._ends.read(text, drafts)
@@ -87,11 +88,12 @@ class Interpreter:
         best: dict[str, tuple[int, Pattern]] = {}
         plan: str | None = None
         low = max(draft.sentence[0], draft.start - _REACH)
+        limit = self._rules.limit(len(text))
         for cue in cues:
             if cue.kinds and draft.kind not in cue.kinds:
                 continue
             span = (low, draft.start) if cue.side == "before" else (draft.end, draft.sentence[1])
-            if _hits(cue.compiled.match, text, *span):
+            if _hits(cue.compiled.match, text, *span, limit):
                 _vote(best, cue)
                 if cue.sets is not None and cue.sets.status == "planned":
                     plan = cue.name
@@ -175,9 +177,9 @@ class Interpreter:
         return None
 
 
-def _hits(search: Any, text: str, start: int, end: int) -> bool:
+def _hits(search: Any, text: str, start: int, end: int, limit: dict[str, float]) -> bool:
     try:
-        return search(text, start, end, timeout=TIMEOUT) is not None
+        return search(text, start, end, **limit) is not None
     except TimeoutError:
         return False
 

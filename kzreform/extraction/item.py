@@ -60,8 +60,9 @@ class Reader:
         context = context or Context()
         spans = [doc.char_span(draft.start - offset, draft.end - offset, alignment_mode="expand") for draft in drafts]
         numbers = {token.i for span in spans if span is not None for token in span}
-        numbers |= list_mark(doc)
-        sentence = Sentence(doc, numbers, self._words, any(mark in doc.text for mark in "(["))
+        text = doc.text
+        numbers |= list_mark(doc, text)
+        sentence = Sentence(doc, text, numbers, self._words)
         parsed = doc.has_annotation("DEP")
         readings: list[Reading] = []
         for draft, span in zip(drafts, spans, strict=True):
@@ -73,21 +74,26 @@ class Reader:
                 if glued is not None and draft.kind == "count":
                     reading.unit, reading.own = glued, True
                 readings.append(reading)
-                draft.item = reading.item
-                if draft.kind == "duration":
-                    draft.item = self._lasting.item(sentence, span, reading.item)
                 if draft.kind == "count" and draft.unit is None:
                     draft.unit = reading.unit or None
+        items = self._chooser.choose([reading.case for reading in readings])
+        for reading, item in zip(readings, items, strict=True):
+            lasts = reading.draft.kind == "duration"
+            reading.draft.item = self._lasting.item(sentence, reading.span, item) if lasts else item
+        for draft, span in zip(drafts, spans, strict=True):
+            if span is None:
+                continue
             if not draft.item or (draft.kind == "count" and draft.unit is None):
                 self._read_plain(doc, span, draft)
         share_ends(readings)
         context.counted = self._counting.meant(readings[:1]) or self._counting.meant(readings) or context.counted
-        if readings and (first := readings[0]).item:
-            context.item, context.unit = first.item, first.unit
+        if readings and items[0]:
+            context.item, context.unit = items[0], readings[0].unit
 
     def lead(self, doc: Doc, context: Context) -> None:
         """Take the topic of a line that leads to bare figures: "Registered companies by year:"."""
-        sentence = Sentence(doc, list_mark(doc), self._words, bracketed=False)
+        text = doc.text
+        sentence = Sentence(doc, text, list_mark(doc, text), self._words)
         nouns = [token for token in doc if sentence.noun(token) and not sentence.empty(token)]
         if doc.has_annotation("DEP") and nouns:
             topic = topic_of(sentence, next((noun for noun in nouns if noun.dep_ == "ROOT"), nouns[0]), "lead").noun
@@ -98,7 +104,7 @@ class Reader:
         self, sentence: Sentence, span: Span, draft: Draft, readings: Sequence[Reading], context: Context
     ) -> Reading:
         previous = readings[-1] if readings else None
-        opened = bracket(span) if sentence.bracketed else None
+        opened = bracket(sentence, span)
         host = _host(readings, opened)
         after = previous.span if previous else None
         anchor = found = find(sentence, span, draft.kind, after, draft.role in _ENDS)
@@ -141,8 +147,8 @@ class Reader:
             unit = self._counted(sentence, span, draft, found, readings, context) or unit
         own = found is not None and (found.how == "counted" or (found.unit is not None and found.how != "share"))
         earlier = frozenset(reading.anchor.noun.i for reading in readings[-_NEAR:] if reading.anchor)
-        item = self._chooser.choose(Case(sentence, span, draft.kind, anchor, context.item, earlier, part))
-        return Reading(draft, span, item, unit, anchor, own)
+        case = Case(sentence, span, draft.kind, anchor, context.item, earlier, part)
+        return Reading(draft, span, case, unit, anchor, own)
 
     def _counted(
         self,

@@ -23,6 +23,30 @@ _DECIMALS = 4
 SHARED = 4
 
 
+class Vocabulary:
+    """The names that a network knows, each with its row in the tables.
+
+    >>> Vocabulary(["far", "near"]).rows(["near", "unheard of"])
+    [1]
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._rows = {name: row for row, name in enumerate(names)}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def rows(self, names: Iterable[str]) -> list[int]:
+        """Give the rows of names; nothing is known of others."""
+        return [row for row in map(self._rows.get, names) if row is not None]
+
+
+@functools.lru_cache(maxsize=8)
+def _vocabulary(names: bytes) -> Vocabulary:
+    """Give the one vocabulary of the networks that know the same names."""
+    return Vocabulary(names.decode().split("\n"))
+
+
 class Network:
     """Chances of pieces from the names of what is told of each.
 
@@ -33,47 +57,51 @@ class Network:
     """
 
     def __init__(self, arrays: dict[str, NDArray[Any]]) -> None:
-        names = arrays["names"].tobytes().decode().split("\n")
-        self._rows = {name: row for row, name in enumerate(names)}
-        table = arrays["table"].astype(np.float32) * arrays["scale"].astype(np.float32)
-        self._table = np.concatenate([table, np.zeros((1, table.shape[1]), dtype=np.float32)])
-        self._direct = np.append(arrays["direct"].astype(np.float32), np.float32(0))
+        self.vocabulary = _vocabulary(arrays["names"].tobytes())
+        self._table = _ended(arrays["table"].astype(np.float32) * arrays["scale"].astype(np.float32))
+        self._direct = _ended(arrays["direct"].astype(np.float32))
         self._bias, self._pool, self._pool_bias, self._out = (
             arrays[name].astype(np.float32) for name in ("bias", "pool", "pool_bias", "out")
         )
         self._out_bias = float(arrays["out_bias"])
 
-    def chances(self, told: Sequence[Sequence[str]]) -> list[float]:
-        """Give the chance, 0 to 1, of each piece of a figure, of which there is at least one.
+    def chances(self, figures: Sequence[Sequence[Sequence[int]]]) -> list[list[float]]:
+        """Give the chance, 0 to 1, of each piece of each figure, from its names' rows; a figure has at least one piece.
 
-        >>> near, far = load("en", ITEM_FILE).chances([["anchor", "anchor counted"], ["left breaks 3", "aside"]])
+        >>> network = load("en", ITEM_FILE)
+        >>> told = ["anchor", "anchor counted"], ["left breaks 3", "aside"]
+        >>> [[near, far]] = network.chances([[network.vocabulary.rows(names) for names in told]])
         >>> near > far
         True
         """
-        scores = self._scores(told)
-        return [round(float(chance), _DECIMALS) for chance in 1 / (1 + np.exp(-np.clip(scores, -30, 30)))]
+        return [
+            [round(chance, _DECIMALS) for chance in (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).tolist()]
+            for scores in self._scores(figures)
+        ]
 
-    def best(self, told: Sequence[Sequence[str]], shared: Sequence[str] = ()) -> int:
-        """Give the place of the piece that weighs most, the first of those that weigh the same.
+    def best(self, figures: Sequence[Sequence[Sequence[int]]], shared: Sequence[Sequence[int]]) -> list[int]:
+        """Give for each figure the place of the piece that weighs most, the first of those that weigh the same.
 
-        ``shared`` is told of each of them.
+        ``shared`` has the rows of what is told of all pieces of a figure.
         """
-        return int(np.argmax(np.round(self._scores(told, shared), _DECIMALS)))
+        return [int(np.argmax(np.round(scores, _DECIMALS))) for scores in self._scores(figures, shared)]
 
-    def _scores(self, told: Sequence[Sequence[str]], shared: Sequence[str] = ()) -> NDArray[Any]:
-        known, nothing = self._rows, len(self._rows)
-        # A row of zeros ends each piece, for `reduceat` gives what stands at an empty stretch instead of nothing.
-        found = [[*(known[name] for name in names if name in known), nothing] for names in told]
-        flat = np.fromiter(chain.from_iterable(found), dtype=np.intp)
-        starts = np.fromiter(accumulate(map(len, found[:-1]), initial=0), dtype=np.intp)
-        hidden = np.add.reduceat(self._table[flat], starts, axis=0)
-        straight = np.add.reduceat(self._direct[flat], starts)
+    def _scores(
+        self, figures: Sequence[Sequence[Sequence[int]]], shared: Sequence[Sequence[int]] = ()
+    ) -> list[NDArray[Any]]:
+        rows, starts = _laid([rows for pieces in figures for rows in pieces], len(self.vocabulary))
+        counts = [len(pieces) for pieces in figures]
+        begins = list(accumulate(counts[:-1], initial=0))
+        hidden = np.add.reduceat(self._table.take(rows, axis=0), starts, axis=0)
+        straight = np.add.reduceat(self._direct.take(rows), starts)
         if shared:
-            hidden = hidden + self._table[[known[name] for name in shared if name in known]].sum(0)
+            rows, starts = _laid(shared, len(self.vocabulary))
+            hidden += np.repeat(np.add.reduceat(self._table.take(rows, axis=0), starts, axis=0), counts, axis=0)
         hidden = np.maximum(hidden + self._bias, 0)
-        pooled = np.concatenate([hidden.max(0), hidden.sum(0) / SHARED]) @ self._pool + self._pool_bias
-        scores: NDArray[Any] = np.maximum(hidden + pooled, 0) @ self._out + self._out_bias + straight
-        return scores
+        pooled = [np.maximum.reduceat(hidden, begins, axis=0), np.add.reduceat(hidden, begins, axis=0) / SHARED]
+        beside = np.concatenate(pooled, axis=1) @ self._pool + self._pool_bias
+        scores = np.maximum(hidden + np.repeat(beside, counts, axis=0), 0) @ self._out + self._out_bias + straight
+        return np.split(scores, begins[1:])
 
 
 class Classifier:
@@ -85,25 +113,41 @@ class Classifier:
     """
 
     def __init__(self, arrays: dict[str, NDArray[Any]]) -> None:
-        names = arrays["names"].tobytes().decode().split("\n")
-        self._rows = {name: row for row, name in enumerate(names)}
+        self.vocabulary = _vocabulary(arrays["names"].tobytes())
         self._classes = arrays["classes"].tobytes().decode().split("\n")
-        self._table = arrays["table"].astype(np.float32) * arrays["scale"].astype(np.float32)
-        self._direct = arrays["direct"].astype(np.float32) * arrays["direct_scale"].astype(np.float32)
+        self._table = _ended(arrays["table"].astype(np.float32) * arrays["scale"].astype(np.float32))
+        self._direct = _ended(arrays["direct"].astype(np.float32) * arrays["direct_scale"].astype(np.float32))
         self._bias, self._out, self._out_bias = (
             arrays[name].astype(np.float32) for name in ("bias", "out", "out_bias")
         )
 
-    def best(self, told: Iterable[str]) -> str:
-        """Give the class that weighs most.
+    def best(self, figures: Sequence[Sequence[int]]) -> list[str]:
+        """Give for each figure the class that weighs most, from the rows of the names of what is told.
 
-        >>> load_classes("en", STATUS_FILE).best(["status planned", "aux will", "tense future", "verb reach"])
-        'planned'
+        >>> network = load_classes("en", STATUS_FILE)
+        >>> told = ["status planned", "aux will", "tense future", "verb reach"]
+        >>> network.best([network.vocabulary.rows(told)])
+        ['planned']
         """
-        rows = [row for name in told if (row := self._rows.get(name)) is not None]
-        hidden = np.maximum(self._table[rows].sum(0) + self._bias, 0)
-        scores = hidden @ self._out + self._out_bias + self._direct[rows].sum(0)
-        return self._classes[int(np.argmax(np.round(scores, _DECIMALS)))]
+        rows, starts = _laid(figures, len(self.vocabulary))
+        hidden = np.maximum(np.add.reduceat(self._table.take(rows, axis=0), starts, axis=0) + self._bias, 0)
+        straight = np.add.reduceat(self._direct.take(rows, axis=0), starts, axis=0)
+        scores = hidden @ self._out + self._out_bias + straight
+        return [self._classes[place] for place in np.argmax(np.round(scores, _DECIMALS), axis=1)]
+
+
+def _ended(table: NDArray[Any]) -> NDArray[Any]:
+    """Put a row of zeros at the end of a table."""
+    return np.concatenate([table, np.zeros_like(table[:1])])
+
+
+def _laid(lists: Sequence[Sequence[int]], nothing: int) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Lay lists of rows one behind the other, with the places where they begin.
+
+    Each ends in the row of ``nothing``, for ``reduceat`` gives what stands at an empty stretch instead of zero.
+    """
+    flat = np.fromiter(chain.from_iterable((*rows, nothing) for rows in lists), dtype=np.intp)
+    return flat, np.fromiter(accumulate((len(rows) + 1 for rows in lists[:-1]), initial=0), dtype=np.intp)
 
 
 @functools.lru_cache(maxsize=8)

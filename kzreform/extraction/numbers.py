@@ -18,6 +18,12 @@ _GROUPED = re.compile(
 )
 _TOKEN = re.compile(r"\d*\.?\d+|[^\W\d_]+|[½¼¾⅕-⅘⅛-⅞]")
 
+_WORD = re.compile(r"[^\W\d_]+")
+_NO_DIGIT = re.compile(r"[^\d]")
+_POINT = re.compile(rf"(\d){_SPACES}?\.{_SPACES}?(\d)")
+_NOUGHT = re.compile(r"(?<![\d.,])0,(\d+)")
+_COMMA = re.compile(r"(\d),\s?(\d{1,2})(?!\d)")
+
 #: A longer number than this would be rounded where it is worked with (decimals keep 28 digits); it is not read.
 _DIGITS = 24
 
@@ -32,6 +38,8 @@ def read_number(text: str, rules: Rules) -> Decimal | None:
     >>> [str(read_number(text, rules)) for text in ("twenty-five", "three and a half thousand", "19 063 995 118")]
     ['25', '3500', '19063995118']
     """
+    if text.isdecimal() and len(text) <= _DIGITS:
+        return plain(Decimal(text))  # as most are
     total, current, grouped = Decimal(0), None, Decimal(0)
     fractions, scales = rules.lexicon("vulgar_fractions"), rules.lexicon("scales")
     words = _words(rules)
@@ -76,7 +84,7 @@ def scale_of(text: str, rules: Rules) -> str | None:
     'billion'
     """
     scales = rules.lexicon("scales")
-    found = [token for token in re.findall(r"[^\W\d_]+", text.lower()) if token in scales]
+    found = [token for token in _WORD.findall(text.lower()) if token in scales]
     return found[-1] if found else None
 
 
@@ -96,7 +104,7 @@ def _words(rules: Rules) -> Mapping[str, Cell]:
 
 def _unmarked(text: str) -> str:
     """Take thousands marks out, mend a stray space in a decimal, make a decimal comma a point."""
-    text = _GROUPED.sub(lambda found: re.sub(r"[^\d]", "", found[0]), text)
-    text = re.sub(rf"(\d){_SPACES}?\.{_SPACES}?(\d)", r"\1.\2", text)
-    text = re.sub(r"(?<![\d.,])0,(\d+)", r"0.\1", text)
-    return re.sub(r"(\d),\s?(\d{1,2})(?!\d)", r"\1.\2", text)
+    text = _GROUPED.sub(lambda found: _NO_DIGIT.sub("", found[0]), text)
+    text = _POINT.sub(r"\1.\2", text)
+    text = _NOUGHT.sub(r"0.\1", text)
+    return _COMMA.sub(r"\1.\2", text)

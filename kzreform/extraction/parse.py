@@ -44,5 +44,19 @@ def _load(language: str, model: str | None) -> tuple[str | None, Language]:
 
     for name in (model,) if model else MODELS.get(language, ()):
         if is_package(name):
-            return name, spacy.load(name, exclude=_UNUSED)
+            nlp = spacy.load(name, exclude=_UNUSED)
+            _multiply_by_numpy(nlp)
+            return name, nlp
     return None, spacy.blank(language)
+
+
+def _multiply_by_numpy(nlp: Language) -> None:
+    """Let numpy multiply matrices: of the sizes that sentences give its BLAS is quicker than the BLIS of thinc."""
+    from thinc.api import NumpyOps
+
+    ops = NumpyOps(use_blis=False)
+    for _, component in nlp.pipeline:
+        model = getattr(component, "model", None)
+        for node in model.walk() if model is not None else ():
+            if isinstance(node.ops, NumpyOps):  # not those of a GPU
+                node.ops = ops

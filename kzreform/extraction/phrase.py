@@ -115,14 +115,14 @@ def core(sentence: Sentence, noun: Token) -> Iterator[int]:
 
 
 def _weight(sentence: Sentence, kept: Iterable[int]) -> int:
-    return sum(not sentence.doc[index].is_stop and not sentence.doc[index].is_punct for index in kept)
+    return sum(not sentence.tokens[index].is_stop and not sentence.tokens[index].is_punct for index in kept)
 
 
 def join(
     sentence: Sentence, kept: Iterable[int], fold_start: bool = True, swapped: Mapping[int, str] | None = None
 ) -> str:
     """Write words in the order of the text, other words for those that are ``swapped``."""
-    words = [sentence.doc[index] for index in sorted(kept)]
+    words = [sentence.tokens[index] for index in sorted(kept)]
     text = ""
     for token in words:
         if (token.is_punct and token.text not in _JOINERS) or token.is_space:

@@ -10,7 +10,7 @@ from kzreform.extraction.clause import NOUNS, VERBS, Sentence
 from kzreform.extraction.phrase import core, join
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 _LEFT = frozenset(("amod", "compound", "poss", "nmod", "npadvmod"))
 _ADJECTIVES = frozenset(("JJ", "JJR", "JJS"))
@@ -33,29 +33,31 @@ def pieces(sentence: Sentence) -> list[Piece]:
     """Give the pieces of a sentence, in the order of their heads; no word is in two of them."""
     found: list[Piece] = []
     taken: set[int] = set()
-    runs = _runs(sentence.doc)
-    for token in sentence.doc:
+    runs = _runs(sentence.tokens)
+    for token in sentence.tokens:
         if token.tag_ not in _HEADS:
             continue
         tokens = {part for index in _tokens(sentence, token) for part in runs.get(index, (index,))}
         tokens -= taken | sentence.numbers
-        words = frozenset(content(sentence.doc[index] for index in tokens))
+        words = frozenset(content(sentence.tokens[index] for index in tokens))
         if words:
             taken |= tokens
             found.append(Piece(token, frozenset(tokens), words))
     return found
 
 
-def _runs(doc: Doc) -> dict[int, range]:
+def _runs(doc: Sequence[Token]) -> dict[int, range]:
     """Give the words that hyphens join, "on-site", each with the places of all of them."""
     runs: dict[int, range] = {}
     start = 0
+    spaced, hyphened = True, False
     for token in doc:
-        joined = token.i > 0 and not doc[token.i - 1].whitespace_
-        if not (joined and (token.text in _HYPHENS or doc[token.i - 1].text in _HYPHENS)):
+        hyphen = token.text in _HYPHENS
+        if spaced or not (hyphen or hyphened):
             start = token.i
-        elif token.text not in _HYPHENS:
+        elif not hyphen:
             runs |= dict.fromkeys(range(start, token.i + 1), range(start, token.i + 1))
+        spaced, hyphened = bool(token.whitespace_), hyphen
     return runs
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -24,7 +24,7 @@ from kzreform.extraction.namesakes import Namesakes
 from kzreform.extraction.parse import Parser
 from kzreform.extraction.parts import Part, parts, shorter
 from kzreform.extraction.rules import load_rules
-from kzreform.extraction.scene import Scenes
+from kzreform.extraction.scene import Scene, Scenes
 from kzreform.extraction.segment import blocks, is_apart, list_style, sentences
 from kzreform.extraction.tables import Row, Tables
 from kzreform.extraction.tense import clause_at
@@ -159,7 +159,9 @@ class Extractor:
         )
         deadline.check()
         scenes = Scenes(Dating(self.rules, document.published), document.published)
-        _date(passages, calendar, scenes, self._weighing, document.text, deadline)
+        _weigh(
+            passages, _dated(passages, calendar, scenes, document.text, deadline), self._weighing, document.published
+        )
         tables = Tables(self.rules, self._finder, calendar, deadline)
         for is_table, rows in groupby(passages, key=lambda passage: passage.block.kind == "table_row"):
             if is_table:
@@ -249,9 +251,10 @@ def _row(passage: Passage) -> Row:
     return Row(passage.text, passage.drafts, passage.block.section, passage.mentions if whole else None)
 
 
-def _date(
-    passages: Sequence[Passage], calendar: Calendar, scenes: Scenes, weighing: Weighing, text: str, deadline: Deadline
-) -> None:
+def _dated(
+    passages: Sequence[Passage], calendar: Calendar, scenes: Scenes, text: str, deadline: Deadline
+) -> Iterator[Scene]:
+    """Date the figures of sentences by the rules; give the scenes of those that are weighed."""
     near: int | None = None
     end = 0
     dating = scenes.dating
@@ -265,9 +268,14 @@ def _date(
             end = passage.block.end
         scene = scenes.sentence(passage.text, passage.span, passage.drafts, dates)
         if scene is not None and passage.block.kind != "table_row":
-            weighing.weigh(scene)
+            yield scene
+
+
+def _weigh(passages: Sequence[Passage], scenes: Iterable[Scene], weighing: Weighing, published: str | None) -> None:
+    weighing.weigh(scenes)
+    for passage in passages:
         for draft in passage.drafts:
-            if draft.status == "reported" and draft.tense != "past" and is_after(draft.date, calendar.published):
+            if draft.status == "reported" and draft.tense != "past" and is_after(draft.date, published):
                 draft.status = "planned"
                 draft.why["status"] = "date after publication"
 

@@ -27,6 +27,10 @@ Cell = str | int | Decimal
 #: Seconds of the processor's time that one pattern may spend on one piece of text.
 TIMEOUT = 2.0
 
+#: In a text of so many characters no pattern that ships comes near that; to watch a match takes longer than many a
+#: match does.
+_SHORT = 2000
+
 #: The priority of a pattern in a user's file that gives none.
 USER_PRIORITY = 100
 
@@ -120,6 +124,8 @@ class Rules(msgspec.Struct, frozen=True):
     patterns: tuple[Pattern, ...]
     lexicons: Mapping[str, Mapping[str, Cell]]
     snippets: Mapping[str, str]
+    #: Whether a user's files are among them: their snippets reach the patterns that ship, too.
+    users: bool = False
     # Every document asks for the same regexes; putting them together again costs more than keeping them.
     made: dict[str, Any] = msgspec.field(default_factory=dict)
 
@@ -130,6 +136,10 @@ class Rules(msgspec.Struct, frozen=True):
     def lexicon(self, name: str) -> Mapping[str, Cell]:
         """Give a lexicon by name; an unknown name is an empty one."""
         return self.lexicons.get(name, {})
+
+    def limit(self, length: int) -> dict[str, float]:
+        """Give what limits the time of a match in a text of so many characters, as ``regex`` takes it."""
+        return {"timeout": TIMEOUT} if self.users or length > _SHORT else {}
 
     def compile(self, source: str) -> Any:
         """Compile a regex that uses the snippets and lexicons of these rules."""
@@ -242,7 +252,7 @@ def _assemble(language: str, shipped: Sequence[tuple[str, str]], users: Sequence
                 _tried(where, _expand(file.snippets[key], snippets, lexicons))
             except (regex.error, KeyError) as error:
                 raise PatternError(f"{where}: {error}") from error
-    return Rules(language, tuple(patterns), lexicons, snippets)
+    return Rules(language, tuple(patterns), lexicons, snippets, users=bool(users))
 
 
 def _parse(name: str, text: str) -> _PatternFile:

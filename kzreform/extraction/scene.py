@@ -68,13 +68,12 @@ class Scenes:
     ) -> Scene | None:
         """Date the figures of a sentence by the rules; give their scene, or None where nothing is weighed."""
         self._count += 1
-        standing = self.dating.standing
+        standing = self.dating.standing if drafts and self._kind != "table_row" else None
         self.dating.sentence(text, span, drafts, dates)
-        weighed = drafts and self._kind != "table_row"
-        scene = self._scene(text, span, drafts, dates, standing) if weighed else None
+        scene = None if standing is None else self._scene(text, span, drafts, dates, standing)
         for date in dates:
             others = [told for told in self._history if told[0].edtf != date.edtf]
-            self._history = [*others[1 - _HISTORY :], (date, self._count, standing.block)]
+            self._history = [*others[1 - _HISTORY :], (date, self._count, self.dating.place)]
         if drafts:
             # As the rules read it: what it is weighed to be is not told of it.
             self._last = replace(drafts[-1], why=dict(drafts[-1].why)), self._count

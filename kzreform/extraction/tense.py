@@ -36,10 +36,8 @@ def clause_at(doc: Doc, start: int, end: int, auxiliaries: Mapping[str, Cell]) -
     ``auxiliaries`` tells what a language's auxiliaries make of a verb: "future" or "perfect". A perfect counts as past,
     since it tells of what has happened; no tense and no verb without a parse or a finite verb.
     """
-    if not doc.has_annotation("DEP"):
-        return Clause()
     span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None:
+    if span is None or not span[0].dep:
         return Clause()
     token = span.root
     heads: list[tuple[str, str]] = []

@@ -21,6 +21,18 @@ def trie(strings: Iterable[str], written: Mapping[str, str] | None = None) -> st
     return "(?:" + _written(root, written or {}) + ")"
 
 
+def longer(strings: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Give for each string those that it begins with, itself too: of several the regex takes the longest.
+
+    >>> longer(["one", "ones", "two"])["ones"]
+    ('one', 'ones')
+    """
+    known = set(strings)
+    return {
+        string: tuple(string[:end] for end in range(1, len(string) + 1) if string[:end] in known) for string in known
+    }
+
+
 _Branch = dict[str, "_Branch"]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from kzreform.extraction.draft import Draft
 from kzreform.extraction.network import (
     DATE_FILE,
@@ -9,6 +11,7 @@ from kzreform.extraction.network import (
     STATUS_FILE,
     Classifier,
     Network,
+    Vocabulary,
     load,
     load_classes,
 )
@@ -23,6 +26,8 @@ CLASSES: dict[str, tuple[Role, Direction | None]] = {
     for role in ROLES
     for direction in ((None, *DIRECTIONS) if role in ("change", "from", "to") else (None,))
 }
+#: So many figures are weighed at once: a call of a network costs more than a figure does.
+_AT_ONCE = 32
 #: What is noted of a field that a network has read otherwise than the rules.
 WEIGHED = "weighed"
 
@@ -49,28 +54,63 @@ class Weighing:
             rules, load(language, DATE_FILE), load_classes(language, ROLE_FILE), load_classes(language, STATUS_FILE)
         )
 
-    def weigh(self, scene: Scene) -> None:
-        """Weigh the figures of a sentence; the readings of all are told before any is changed."""
-        if self._dates is None and self._roles is None and self._statuses is None:
-            return
-        for draft, told in zip(scene.drafts, figures(scene), strict=True):
-            self._weigh(draft, told)
+    def weigh(self, scenes: Iterable[Scene]) -> None:
+        """Weigh the figures of sentences; the readings of all those of a sentence are told before any is changed."""
+        idle = self._dates is None and self._roles is None and self._statuses is None
+        waiting: list[tuple[Draft, Figure]] = []
+        for scene in scenes:  # to the last, for as they are given the rules date them
+            if idle:
+                continue
+            waiting += zip(scene.drafts, figures(scene), strict=True)
+            if len(waiting) >= _AT_ONCE:
+                self._weigh(waiting)
+                waiting = []
+        self._weigh(waiting)
 
-    def _weigh(self, draft: Draft, told: Figure) -> None:
-        if self._dates is not None:
-            pieces = [candidate.names for candidate in told.candidates]
-            _date(draft, told.candidates[self._dates.best(pieces, told.shared)])
-        names = told.names
+    def _weigh(self, waiting: Sequence[tuple[Draft, Figure]]) -> None:
+        for start in range(0, len(waiting), _AT_ONCE):
+            drafts, told = zip(*waiting[start : start + _AT_ONCE], strict=True)
+            if self._dates is not None:
+                rows = self._dates.vocabulary.rows
+                pieces = [[rows(candidate.names) for candidate in figure.candidates] for figure in told]
+                places = self._dates.best(pieces, [rows(figure.shared) for figure in told])
+                for draft, figure, place in zip(drafts, told, places, strict=True):
+                    _date(draft, figure.candidates[place])
+            known = _Known(told)
+            roles = None if self._roles is None else self._roles.best(known.rows(self._roles.vocabulary))
+            statuses = None if self._statuses is None else self._statuses.best(known.rows(self._statuses.vocabulary))
+            for index, draft in enumerate(drafts):
+                self._set(draft, roles[index] if roles else None, statuses[index] if statuses else None)
+
+    def _set(self, draft: Draft, chosen: str | None, status: str | None) -> None:
         stands = {field for field, note in draft.why.items() if note in self._users}
-        if self._roles is not None and "role" not in stands:
-            role, direction = CLASSES[self._roles.best(names)]
+        if chosen and "role" not in stands:
+            role, direction = CLASSES[chosen]
             if "direction" in stands:
                 # A direction needs a role that has one.
                 role, direction = role if direction else draft.role, draft.direction
             _set(draft, "role", role, self._cues)
             _set(draft, "direction", direction, self._cues)
-        if self._statuses is not None and "status" not in stands:
-            _set(draft, "status", self._statuses.best(names), self._cues)
+        if status and "status" not in stands:
+            _set(draft, "status", status, self._cues)
+
+
+class _Known:
+    """The rows of what is told of figures, by vocabulary: networks may know the same names."""
+
+    def __init__(self, told: Sequence[Figure]) -> None:
+        self._told = told
+        self._rows: dict[Vocabulary, list[list[int]]] = {}
+
+    def rows(self, vocabulary: Vocabulary) -> list[list[int]]:
+        """Give the rows of all that is told of each figure; what is told of a sentence is looked up once."""
+        if vocabulary not in self._rows:
+            rows, said = vocabulary.rows, {id(figure.said): figure.said for figure in self._told}
+            known = {key: rows(names) for key, names in said.items()}
+            self._rows[vocabulary] = [
+                [*rows(figure.own), *rows(figure.beside), *known[id(figure.said)]] for figure in self._told
+            ]
+        return self._rows[vocabulary]
 
 
 def _date(draft: Draft, chosen: Candidate) -> None:

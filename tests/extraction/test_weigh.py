@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,24 +16,35 @@ from kzreform.records import STATUSES, Document, Figure
 TEXT = "In 2021, 40 schools were repaired. By 2029 the ministry plans to repair 300 more, up from 40."
 
 
+class Words:
+    """A vocabulary whose rows are the names themselves."""
+
+    def rows(self, names: Iterable[str]) -> list[str]:
+        """Give the names."""
+        return list(names)
+
+
 class Always:
     """A network of classes that knows one answer, and keeps what it was told."""
 
     def __init__(self, answer: str) -> None:
         self.answer, self.told = answer, list[list[str]]()
+        self.vocabulary = Words()
 
-    def best(self, told: Iterable[str]) -> str:
+    def best(self, figures: Sequence[list[str]]) -> list[str]:
         """Give the answer."""
-        self.told.append(list(told))
-        return self.answer
+        self.told += figures
+        return [self.answer] * len(figures)
 
 
 class Last:
     """A network of dates that takes the last one."""
 
-    def best(self, told: list[list[str]], shared: Iterable[str] = ()) -> int:
+    vocabulary = Words()
+
+    def best(self, figures: Sequence[list[list[str]]], shared: Sequence[list[str]]) -> list[int]:
         """Give the last place."""
-        return len(told) - 1
+        return [len(told) - 1 for told in figures]
 
 
 def read(extractor: Extractor, text: str = TEXT) -> list[Figure]:
@@ -129,3 +140,14 @@ def test_classes_are_those_of_figures(file: str, classes: set[str]) -> None:
 
 def test_only_a_users_patterns_are_marked() -> None:
     assert not any(pattern.users for pattern in load_rules().patterns)
+
+
+def test_many_figures_are_weighed_as_each_alone() -> None:
+    """Figures of many sentences go through the networks together; nothing of one reaches another."""
+    sentences = [
+        f"In {year} the ministry plans to open {number} schools." for year in (2021, 2024) for number in (5, 40)
+    ]
+    alone = [read(Extractor(), text)[0] for text in sentences]
+    many = read(Extractor(), "\n\n".join(text for text in sentences for _ in range(20)))
+    told = [(one.value, one.role, one.status) for one in many]
+    assert told == [(one.value, one.role, one.status) for one in alone for _ in range(20)]
