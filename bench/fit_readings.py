@@ -80,10 +80,11 @@ class _Recorder(Weighing):
     def __init__(self) -> None:
         self.kept: dict[int, Figure] = {}
 
-    def weigh(self, scene: Scene) -> None:
+    def weigh(self, scenes: Iterable[Scene]) -> None:
         """Keep what is told."""
-        for draft, told in zip(scene.drafts, figures(scene), strict=True):
-            self.kept[id(draft)] = told
+        for scene in scenes:
+            for draft, told in zip(scene.drafts, figures(scene), strict=True):
+                self.kept[id(draft)] = told
 
 
 def examples(extractor: Extractor, texts: Iterable[Text]) -> Iterator[Example]:
