@@ -54,31 +54,37 @@ HEAD = 65_536
 
 #: The lexicons whose words are numbers, and the one whose words scale a number.
 _WORDS, _SCALES = ("ones", "teens", "tens", "fractions", "ordinals", "multiples", "once", "vulgar_fractions"), "scales"
+#: The lexicon of the words besides those that a figure or a date may begin with: "yesterday", "winter".
+_TRIGGERS = "triggers"
 _SHORT = 3  # letters of a scale word that is none by itself: "mln"
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-‑][^\W\d_]+)*")
 _PART = 1 << 20
 
 
 @functools.cache
-def _words() -> tuple[frozenset[str], frozenset[str]]:
+def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     # Here, not above: only texts that may have too many numbers wait for the patterns.
     from kzreform.extraction.rules import load_rules
 
     rules = load_rules("en")
     words = frozenset().union(*(rules.lexicon(name) for name in _WORDS))
-    return words, frozenset(word for word in rules.lexicon(_SCALES) if len(word) > _SHORT)
+    scales = frozenset(word for word in rules.lexicon(_SCALES) if len(word) > _SHORT)
+    return words, scales, frozenset(rules.lexicon(_TRIGGERS)) - words - scales
 
 
 def _numbers(text: str) -> Iterator[int]:
     """Give how many numbers a text has up to each of its parts, in digits or in words.
 
-    A scale word belongs to a number ("5 million"), as long as there are numbers that it may belong to.
+    A scale word belongs to a number ("5 million"), as long as there are numbers that it may belong to; so does a word
+    that tells a time.
 
     >>> list(_numbers("5 of 1,692 in 2023")), list(_numbers("A third of twenty-one million, or a million"))
     ([3], [2])
+    >>> list(_numbers("today, tomorrow, and in winter"))
+    [3]
     """
-    words, scales = _words()
-    plain = scaling = 0
+    words, scales, triggers = _words()
+    plain = scaling = telling = 0
     # Counting in parts keeps the words of a text from being in memory all at once.
     for start in range(0, len(text), _PART):
         for token, times in Counter(_TOKEN.findall(text[start : start + _PART].lower())).items():
@@ -86,7 +92,9 @@ def _numbers(text: str) -> Iterator[int]:
                 plain += times
             elif token in scales:
                 scaling += times
-        yield max(plain, scaling)
+            elif token in triggers:
+                telling += times
+        yield max(plain, scaling, telling)
 
 
 def too_many(text: str, options: Options) -> str | None:

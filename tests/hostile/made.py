@@ -388,6 +388,7 @@ NAMED: tuple[Row, ...] = (
         "too many numbers",
     ),
     Row("words.txt", "a million numbers in words", lambda: b"Five million dogs. " * MEGABYTE, "too many numbers"),
+    Row("days.txt", "a million dates in words", lambda: b"It was yesterday. " * MEGABYTE, "too many numbers"),
     Row("digits.txt", "a number of 10,000 digits", lambda: SAID + b" It was " + b"7" * 10_000 + b" percent in 2023."),
     Row("new\nline.txt", "a name with a line end", lambda: SAID),
     Row("clear\x1b[2J\x07.txt", "a name that clears the screen", lambda: b"\0", "it holds NUL bytes"),
