@@ -25,7 +25,7 @@ from kzreform.extraction.fold import fold
 _LENGTH, _STARTS, _NEEDS, _EXACT = 6, 600, 600, 64
 
 #: The most pairs of beginnings that are put together in full.
-_PAIRS = 2000
+_PAIRS = 1500
 
 #: Needs that are met more often than this, by each character of a text, tell nothing.
 _COMMON = 0.1

@@ -11,8 +11,8 @@ from kzreform.extraction.trie import longer, trie
 
 #: A word, as it is looked up: letters without digits.
 WORD = re.compile(r"[^\W\d_]+")
-#: So many words are remembered, with what they tell.
-KEPT = 1 << 15
+#: So many words are remembered, with what they tell, but for those that are longer than any word.
+KEPT, LONG = 1 << 15, 50
 
 
 class Needs:
@@ -56,7 +56,7 @@ class Needs:
         """Give the patterns that a text may hold, a bit for each."""
         found, asked = self._always, 0
         for word in set(WORD.findall(folded)):
-            whole, more = self._told(word)
+            whole, more = self._told(word) if len(word) < LONG else self._tells(word)
             found |= whole
             asked |= more
         for mark, strings in self._marks:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kzreform.extraction.hints import Hint
-from kzreform.extraction.needs import KEPT, WORD
+from kzreform.extraction.needs import KEPT, LONG, WORD
 from kzreform.extraction.trie import longer, trie
 
 
@@ -41,7 +41,8 @@ class Starts:
         found: dict[int, list[list[int]]] = {index: [[0]] for index in self._opening}
         places: list[dict[str, list[int]]] = [{} for _ in self._readings]
         for word in WORD.finditer(folded):
-            for number, offset in self._told(word[0]):
+            text = word[0]
+            for number, offset in self._told(text) if len(text) < LONG else self._tells(text):
                 place = word.start() + offset
                 if match := self._readings[number].words.match(folded, place):
                     places[number].setdefault(match[1], []).append(place)
