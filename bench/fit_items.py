@@ -42,7 +42,7 @@ _PACE = Pace(passes=6, batch=64, rate=4e-3, decay=0.02)
 #: The shares of the hidden layer and of the names that are left out at random while learning.
 _LEFT_OUT, _NAMES_LEFT_OUT = 0.3, 0.1
 #: How much a text of the manifests counts, and a marked one; of the latter, figures whose items can be had at all.
-_OWN, _MARKED, _REACHED = 1.5, 0.4, 0.4
+_OWN, _MARKED, _REACHED = 3.0, 0.4, 0.4
 
 
 @dataclass(slots=True)

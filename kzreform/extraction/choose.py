@@ -14,6 +14,8 @@ from kzreform.extraction.wording import MAX_WORDS
 _UNSEEN = 0.8
 #: What a piece that hangs on none of those taken counts for.
 _LOOSE = 0.8
+#: What the topic of the sentence before promises at least where it is taken.
+_LIKELY = 0.55
 #: How many pieces are looked at, those with the best chances.
 _MOST = 20
 #: The most words of an item that say something.
@@ -84,8 +86,9 @@ def _item(case: Case, frame: Frame, chances: Sequence[float], context: bool) -> 
     """Write the pieces that together promise most, after those of the context if that is among them."""
     found = frame.pieces
     words = [piece.words for piece in found]
-    if context:
+    if context and chances[-1] >= _LIKELY:
         words.append(_context_words(case, found))
+    chances = chances[: len(words)]
     kept = best(words, chances, frame.ties)
     chosen = sorted(index for index in kept if index < len(found))
     topic = case.anchor.noun if case.anchor else None

@@ -158,7 +158,7 @@ class Extractor:
             ((passage.text[draft.start : draft.end], draft) for passage in passages for draft in passage.drafts),
         )
         deadline.check()
-        scenes = Scenes(Dating(self.rules, document.published), document.published)
+        scenes = Scenes(Dating(self.rules, document.published), document.published, self.rules.lexicon("linking"))
         _weigh(
             passages, _dated(passages, calendar, scenes, document.text, deadline), self._weighing, document.published
         )
@@ -267,7 +267,7 @@ def _dated(
             scenes.block(passage.text, passage.block.kind, dates, is_apart(text, end, passage.block.start))
             end = passage.block.end
         scene = scenes.sentence(passage.text, passage.span, passage.drafts, dates)
-        if scene is not None and passage.block.kind != "table_row":
+        if scene is not None:
             yield scene
 
 

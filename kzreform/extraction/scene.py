@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from kzreform.extraction.dates import DatedSpan
@@ -43,13 +43,15 @@ class Scene:
     before: Draft | None
     before_gap: int
     published: str | None
+    #: The words that link what sentences of the language tell.
+    links: Collection[str]
 
 
 class Scenes:
     """Date sentences by the rules and keep the scene of each."""
 
-    def __init__(self, dating: Dating, published: str | None) -> None:
-        self.dating, self._published = dating, published
+    def __init__(self, dating: Dating, published: str | None, links: Collection[str]) -> None:
+        self.dating, self._published, self._links = dating, published, links
         self._kind: BlockKind = "paragraph"
         self._heading = ""
         self._history: list[tuple[DatedSpan, int, int]] = []
@@ -101,6 +103,7 @@ class Scenes:
             before=before,
             before_gap=self._count - at,
             published=self._published,
+            links=self._links,
         )
 
     def _state(self, text: str, span: tuple[int, int], date: DatedSpan) -> str:

@@ -68,15 +68,19 @@ class Sharing:
             if draft.pattern != "count" or not self._bare(text, draft):
                 continue
             end = draft.role in ("from", "to")
+            following = drafts[index + 1] if index + 1 < len(drafts) else None
+            # "13 (17.1%)" is no share: its share stands behind it.
+            restated = following is not None and bool(self._restated.fullmatch(text, draft.end, following.start))
+            counts = restated and following is not None and following.kind == "percent"
             other = next(
                 (
                     one
                     for one in reversed(drafts[:index])
-                    if one.role != "change" or (end and one.kind not in ("percent", "multiple"))
+                    if (one.role != "change" or (end and one.kind not in ("percent", "multiple")))
+                    and not (counts and one.kind == "percent")
                 ),
                 None,
             )
-            following = drafts[index + 1] if index + 1 < len(drafts) else None
             ends = following is not None and draft.role == "from" and following.role == "to"
             if ends and following is not None and following.kind == "count" and not self._bare(text, following):
                 # "Mortality fell from 11.9 to 10.1 cases": what it counts stands behind its other end.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from kzreform.extraction.candidates import Candidate
 from kzreform.extraction.draft import Draft
 from kzreform.extraction.network import (
     DATE_FILE,
@@ -17,7 +18,7 @@ from kzreform.extraction.network import (
 )
 from kzreform.extraction.rules import Rules
 from kzreform.extraction.scene import Scene
-from kzreform.extraction.told import Candidate, Figure, figures
+from kzreform.extraction.told import Figure, figures
 from kzreform.records import DIRECTIONS, ROLES, Direction, Role
 
 #: The classes of roles, with the direction of those that have one.

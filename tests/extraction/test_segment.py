@@ -16,6 +16,16 @@ WRAPPED = (
     "end of the decade in the districts of the south.\n"
 )
 
+# Lines of it begin with a decimal and end with a sentence, by chance.
+PRINTED = (
+    "The share of children who attend a kindergarten rose from 27.7% to\n"
+    "76.8% in seven years. In the villages of the south it is lower, at\n"
+    "41.2 percent, and in the capital one in five waits for a place now.\n"
+    "The ministry opened three hundred kindergartens, of which a half are\n"
+    "private, and another forty are to be built before the end of this\n"
+    "year.\n"
+)
+
 # Text, and its blocks as (kind, line, first word).
 BLOCKS = [
     ("", []),
@@ -44,6 +54,12 @@ BLOCKS = [
     (WRAPPED.replace("\n", "\r\n"), [("paragraph", 1, "The")]),
     (WRAPPED + "\n" + WRAPPED, [("paragraph", 1, "The"), ("paragraph", 5, "The")]),
     (WRAPPED + "- 20 are new;", [("paragraph", 1, "The"), ("list_item", 4, "-")]),
+    (PRINTED, [("paragraph", 1, "The")]),
+    (PRINTED + "ON COURTS\nThere are 31.", [("paragraph", 1, "The"), ("heading", 7, "ON"), ("paragraph", 8, "There")]),
+    (PRINTED + "4.1. The courts of the south\n", [("paragraph", 1, "The"), ("list_item", 7, "4.1.")]),
+    ("76.8% of them were full.", [("paragraph", 1, "76.8%")]),
+    ("4.1 million were full.", [("paragraph", 1, "4.1")]),
+    ("4.1 The first of them are full.", [("list_item", 1, "4.1")]),
 ]
 
 
