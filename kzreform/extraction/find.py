@@ -104,9 +104,16 @@ class Finder:
                 continue
             mention = self.read(pattern, match)
             if mention is not None:
-                taken[start:end] = b"\1" * (end - start)
                 mentions.append(mention)
+            elif not self._is_too_long(match):
+                continue
+            taken[start:end] = b"\1" * (end - start)
         return sorted(mentions, key=lambda mention: mention.start)
+
+    def _is_too_long(self, match: Any) -> bool:
+        """Say whether a match has a number that is refused for its length: no part of it is a number then."""
+        numbers = (match.groupdict().get(name) for name in ("number", "low", "high"))
+        return any(number and number[0].isdigit() and read_number(number, self.rules) is None for number in numbers)
 
     def possible(self, text: str, names: Container[str]) -> bool:
         """Say whether one of some patterns, by name, may match in a text; quicker than to find it."""
