@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kzreform.extraction.clause import VERBS, Anchor, Sentence, bracketed, past, subject, topic_of
+from kzreform.extraction.clause import SUBJECTS, VERBS, Anchor, Sentence, bracketed, past, subject, topic_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -192,7 +192,7 @@ def _pronoun_above(sentence: Sentence, span: Span) -> bool:
         if token.tag_ in VERBS and token.lower_ not in sentence.words.light:
             return False
         if token.tag_ in VERBS:
-            return any(child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in ("PRP", "DT") for child in token.children)
+            return any(child.dep_ in SUBJECTS and child.tag_ in ("PRP", "DT") for child in token.children)
         if sentence.noun(token):
             return False
     return False

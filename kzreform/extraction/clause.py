@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 VERBS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _BREAKS = frozenset((",", ";", ":", "(", ")", "–", "—"))
 _BRACKET = re.compile(r"[()\[\]]")
 _MARK = re.compile(r"\s*\(?(?:[a-z]|[ivx]+|\d{1,3})[.)]\s", re.IGNORECASE)
@@ -139,7 +140,7 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
     """Give the noun that a verb is said of, over conjunctions and clauses without a subject."""
     for _ in range(4):
         for child in verb.children:
-            if child.dep_ in ("nsubj", "nsubjpass") and sentence.noun(child) and not sentence.empty(child):
+            if child.dep_ in SUBJECTS and sentence.noun(child) and not sentence.empty(child):
                 return child
         if verb.dep_ in ("acl", "relcl") and sentence.noun(verb.head):
             return verb.head

@@ -10,6 +10,8 @@ Which = Literal["last", "this", "next"] | None
 
 #: How many months they have.
 _SEASON, _QUARTER = 3, 3
+#: The month in which schools begin their year.
+_SCHOOL = 9
 
 
 def year_of_month(number: int, which: Which, today: date) -> int:
@@ -22,6 +24,21 @@ def year_of_month(number: int, which: Which, today: date) -> int:
     if which == "last":
         return today.year - (number >= today.month)
     return today.year + (which == "next" and number <= today.month)
+
+
+def school_year(step: int, today: date) -> int:
+    """Give the year in which a school year begins, ``step`` of them after that of ``today``.
+
+    They begin in September; in summer the last one is that just over, the next that about to begin. In August "this"
+    one is about to begin, and in the month that one begins "the coming" one is it.
+
+    >>> [school_year(step, date(2024, 3, 1)) for step in (-1, 0, 1)]
+    [2022, 2023, 2024]
+    >>> [school_year(step, date(2024, 8, 20)) for step in (-1, 0, 1)]
+    [2023, 2024, 2024]
+    """
+    begun = today.month >= {-1: _SCHOOL - 2, 0: _SCHOOL - 1, 1: _SCHOOL + 1}[step]
+    return today.year - (not begun) + step
 
 
 def season(first: int, which: Which, today: date) -> tuple[int, int]:

@@ -284,6 +284,9 @@ class Calendar:
                 return self._part(parts["year"], parts.get("part"))
             case "decade":
                 return f"{parts['year']}/{int(parts['year']) + 9}"
+            case "relative_year" if "school" in parts:
+                first = None if today is None else counted.school_year(self._step(parts), today)
+                return f"{first}/{first + 1}" if first and self._is_month else None
             case "relative_year":
                 if year is None or (today is not None and year > today.year and self._relative(parts) == "after"):
                     return None  # "a year later" than what is not told

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kzreform.extraction.anchor import find
 from kzreform.extraction.choose import Chooser
-from kzreform.extraction.clause import VERBS, Anchor, Sentence, Words, bracket, list_mark, topic_of
+from kzreform.extraction.clause import SUBJECTS, VERBS, Anchor, Sentence, Words, bracket, list_mark, topic_of
 from kzreform.extraction.counting import Counting, Reading, share_ends
 from kzreform.extraction.draft import Draft
 from kzreform.extraction.features import Case
@@ -235,7 +235,7 @@ def _bare(sentence: Sentence, span: Span, draft: Draft, previous: Reading | None
     if previous is None or draft.kind != "count" or previous.draft.kind not in ("count", "percent"):
         return False
     between = sentence.doc[previous.span.end : span.start]
-    return bool(predicate(sentence, span)) and not any(token.dep_ in ("nsubj", "nsubjpass") for token in between)
+    return bool(predicate(sentence, span)) and not any(token.dep_ in SUBJECTS for token in between)
 
 
 def _count_before(readings: Sequence[Reading]) -> Reading | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kzreform.extraction.clause import NOUNS, VERBS, Sentence
+from kzreform.extraction.clause import NOUNS, SUBJECTS, VERBS, Sentence
 from kzreform.extraction.phrase import noun_phrase
 from kzreform.extraction.rules import Rules
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 #: How far before a figure a word tells what it is: "within a maximum period of three days".
 _NEAR = 5
 _CLIMB = 6
-_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
-_OBJECTS = _SUBJECTS | {"dobj"}
+_OBJECTS = SUBJECTS | {"dobj"}
 
 
 @dataclass(frozen=True, slots=True)

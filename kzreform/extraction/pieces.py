@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kzreform.extraction.clause import NOUNS, VERBS, Sentence
+from kzreform.extraction.clause import NOUNS, SUBJECTS, VERBS, Sentence
 from kzreform.extraction.phrase import core, join
 
 if TYPE_CHECKING:
@@ -74,7 +74,9 @@ def _tokens(sentence: Sentence, token: Token) -> Iterable[int]:
     """Give the words of the piece that a word heads; none where it heads no piece."""
     modifies = token.dep_ in _LEFT and token.head.i > token.i
     if sentence.noun(token):
-        return () if modifies and sentence.noun(token.head) else core(sentence, token)
+        # In "of the school year" the school only tells a time; what "the school year lasts" is about is the school.
+        times = modifies and token.head.lower_ in sentence.words.times and token.head.dep_ not in SUBJECTS
+        return () if times or (modifies and sentence.noun(token.head)) else core(sentence, token)
     if token.i in sentence.numbers or token.lower_ in sentence.words.times:
         return ()
     if token.tag_ in VERBS:

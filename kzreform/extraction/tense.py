@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from kzreform.extraction.clause import SUBJECTS, VERBS
 from kzreform.extraction.rules import Cell
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 Tense = Literal["past", "present", "future"]
 
-_VERBS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"}
+_VERBS = VERBS | {"MD"}
 
 
 #: How far up the sentence's tree a figure's clause is looked for, and how many words above it are told.
@@ -44,7 +45,7 @@ def clause_at(doc: Doc, start: int, end: int, auxiliaries: Mapping[str, Cell]) -
     for _ in range(_UP):
         if token.tag_ in _VERBS and (found := _tense_of(token, auxiliaries)):
             before = [child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")]
-            subject = next((child.lower_ for child in token.lefts if child.dep_ in ("nsubj", "nsubjpass")), "")
+            subject = next((child.lower_ for child in token.lefts if child.dep_ in SUBJECTS), "")
             return Clause(found, [*before, token.lower_], subject, heads)
         if token.head == token:
             break

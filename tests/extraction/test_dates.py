@@ -83,6 +83,12 @@ DATES: list[Any] = [
     ("from 2018 to 2023 it rose", "2018/2023"),
     ("between 2015 and 2017 it rose", "2015/2017"),
     ("in the 2023-2024 academic year it rose", "2023/2024"),
+    ("this academic year it rose", "2023/2024"),
+    ("in the last school year it rose", "2022/2023"),
+    ("in the coming school year it will rise", "2024/2025"),
+    ("the plan (2020/21 – 2024/25) costs more", "2020/2025"),
+    ("from 2016-17 to 2019-20 it rose", "2016/2020"),
+    ("between 1 November and 15 March it rose", "2023-11-01/2024-03-15"),
     ("in 2012-13, it rose", "2012/2013"),
     ("in 2012/13, it rose", "2012/2013"),
     ("this year it rose", "2024"),
@@ -167,7 +173,13 @@ NONE: list[Any] = [
 
 
 # What only a month or a day of publication dates.
-COARSE = [("last quarter.", "2024"), ("last autumn", "2024"), ("last week", "2024-06"), ("yesterday", "2024-06")]
+COARSE = [
+    ("last quarter.", "2024"),
+    ("this school year", "2024"),
+    ("last autumn", "2024"),
+    ("last week", "2024-06"),
+    ("yesterday", "2024-06"),
+]
 
 
 @pytest.mark.parametrize(("text", "published"), COARSE)
