@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from kzreform.checking.pairing import pair
 from kzreform.checking.readings import Reading
+
+R = TypeVar("R", bound=Reading)
 
 _STOP_WORDS = frozenset(
     ["the", "a", "an", "of", "in", "for", "to", "and", "by", "on", "with", "at", "from", "their", "its"]
@@ -72,7 +74,7 @@ def evaluate(
     1.0
     """
     if within is not None:
-        gold, predicted = _between(gold, *within), _between(predicted, *within)
+        gold, predicted = between(gold, *within), between(predicted, *within)
     match = pair(gold, predicted)
     gold_of = {j: i for i, j in match.items()}
     asked = [i for i, figure in enumerate(gold) if not figure.optional]
@@ -141,16 +143,17 @@ CHECKS: dict[str, Callable[[Reading, Reading], bool]] = {
     "value": _same_value,
     "date": _either(lambda g, p: same_years(g.date, p.date)),
     "date_strict": _either(lambda g, p: (g.date or None) == (p.date or None)),
-    "bound": lambda g, p: g.bound == (p.bound or "exact"),
-    "role": _either(lambda g, p: g.role == (p.role or "level")),
+    "bound": lambda g, p: (g.bound or "exact") == (p.bound or "exact"),
+    "role": _either(lambda g, p: (g.role or "level") == (p.role or "level")),
     "direction": _either(lambda g, p: (g.direction or None) == (p.direction or None)),
-    "status": _either(lambda g, p: g.status == (p.status or "reported")),
+    "status": _either(lambda g, p: (g.status or "reported") == (p.status or "reported")),
     "unit": _same_unit,
 }
 """Whether a field of a gold figure and of its prediction agree."""
 
 
-def _between(figures: Sequence[Reading], low: int, high: int) -> list[Reading]:
+def between(figures: Sequence[R], low: int, high: int) -> list[R]:
+    """Give the figures that lie between two offsets."""
     return [figure for figure in figures if low <= figure.start and figure.end <= high]
 
 

@@ -66,6 +66,9 @@ def read_floors(path: Path) -> dict[str, FloorSet]:
     for name, floors in sets.items():
         if (floors.manifest is None) == (floors.rows is None):
             raise ReadError(f"{path}: the set {name!r} needs either 'manifest' or 'rows'")
+        for measure, floor in floors.floors.items():
+            if not 0 <= floor <= 1:
+                raise ReadError(f"{path}: the floor of {measure} in the set {name!r} is no share from 0 to 1")
     return sets
 
 
@@ -75,7 +78,7 @@ def load_cases(path: Path, floors: FloorSet) -> list[Case]:
         return from_manifest(path.parent / floors.manifest)
     try:
         files = sorted(path.parent.glob(floors.rows or ""))
-    except (ValueError, NotImplementedError) as error:
+    except (ValueError, IndexError, NotImplementedError) as error:
         raise ReadError(f"{path}: {floors.rows!r} is no pattern of file names ({error})") from error
     if not files:
         raise ReadError(f"{path}: no file matches {floors.rows}")
@@ -121,7 +124,7 @@ def raised(floors: Mapping[str, float], now: Mapping[str, float]) -> dict[str, f
 def rewritten(text: str, name: str, floors: Mapping[str, float], data: str) -> str:
     """Give the text of a floors file with the floors and checksums of a set renewed and its comments kept.
 
-    Raises ``ValueError`` where the set has no table of its own.
+    Raises ``ValueError`` where the set has no table of its own, or one that is spelled too oddly.
     """
     values = dict(zip(_SUMS, (f'"{data}"', f'"{floors_checksum(floors)}"'), strict=True))
     values |= {measure: f"{floor:.3f}" for measure, floor in floors.items()}
@@ -130,7 +133,11 @@ def rewritten(text: str, name: str, floors: Mapping[str, float], data: str) -> s
         raise ValueError(f"the set {name!r} needs a table [{name}] of its own")
     body = table["body"]
     for key, value in values.items():
-        body, found = re.subn(rf'^({key}\s*=\s*)("[^"\n]*"|[^\s#]+)', rf"\g<1>{value}", body, flags=re.MULTILINE)
+        spelled = rf"[ \t]*(?:{key}|\"{key}\"|'{key}')[ \t]*=[ \t]*"
+        body, found = re.subn(rf'^({spelled})("[^"\n]*"|[^\s#]+)', rf"\g<1>{value}", body, flags=re.MULTILINE)
         if not found:
             body = f"{body.rstrip()}\n{key} = {value}\n" + body[len(body.rstrip()) + 1 :]
-    return text[: table.start("body")] + body + text[table.end("body") :]
+    new = text[: table.start("body")] + body + text[table.end("body") :]
+    if parsed(new).get(name) != {**parsed(text)[name], **parsed("\n".join(f"{k} = {v}" for k, v in values.items()))}:
+        raise ValueError(f"the table [{name}] cannot be renewed: write each key plainly, on a line of its own")
+    return new

@@ -5,20 +5,22 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
+from itertools import accumulate, chain
 from typing import BinaryIO, Protocol, TypeVar
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from kzreform.checking.pairing import Span
-from kzreform.errors import ReadError
+from kzreform.errors import KzreformError, ReadError
 from kzreform.files import MOST, opened, rest
 from kzreform.records import DIGITS, sound
 
 T = TypeVar("T")
+_SEVERAL = 2
 STDIN = "-"
 
 
@@ -66,6 +68,42 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
             return self
         changed = {name: value for name, value in msgspec.structs.asdict(self.also).items() if value is not UNSET}
         return msgspec.structs.replace(self, **changed)
+
+
+class Placed(Reading, frozen=True, kw_only=True):
+    """A reading with the document that it is of, where that is told."""
+
+    document: str | None = None
+
+
+def moved(reading: Reading, by: int) -> Reading:
+    """Move a reading by so many characters.
+
+    >>> moved(Reading(start=3, end=5), 10).start
+    13
+    """
+    return msgspec.structs.replace(reading, start=reading.start + by, end=reading.end + by)
+
+
+def apart(*files: Sequence[Placed]) -> list[list[Reading]]:
+    """Move the figures of each document to a stretch of its own, the same one in all files.
+
+    Where no file has figures of several documents nothing is moved: documents may be called differently. Raises
+    ``KzreformError`` where another file does not say which document a figure is of.
+
+    >>> one, other = Placed(start=3, end=5, document="a"), Placed(start=3, end=5, document="b")
+    >>> [[figure.start for figure in figures] for figures in apart([one, other], [other])]
+    [[3, 8], [8]]
+    """
+    if all(len({figure.document for figure in figures}) < _SEVERAL for figures in files):
+        return [list(figures) for figures in files]
+    ends: dict[str, int] = {}
+    for figure in chain.from_iterable(files):
+        if figure.document is None:
+            raise KzreformError("there are several documents, and not every figure says which it is of")
+        ends[figure.document] = max(ends.get(figure.document, 0), figure.end)
+    starts = dict(zip(ends, accumulate(ends.values(), initial=0), strict=False))
+    return [[moved(figure, starts[figure.document or ""]) for figure in figures] for figures in files]
 
 
 def read_figures(path: str) -> list[Reading]:

@@ -12,8 +12,8 @@ from typing import Any, Protocol
 import msgspec
 
 from kzreform.checking.evaluate import Evaluation, evaluate
-from kzreform.checking.readings import Reading, read_figures
-from kzreform.errors import ReadError
+from kzreform.checking.readings import STDIN, Reading, moved, read_figures
+from kzreform.errors import KzreformError, ReadError
 from kzreform.files import whole
 from kzreform.records import Document, Figure
 from kzreform.toml import parsed
@@ -66,7 +66,7 @@ def from_manifest(path: Path) -> list[Case]:
         raise ReadError(f"{path}: nested too deeply") from error
     except (ValueError, msgspec.ValidationError) as error:
         raise ReadError(f"{path}: {error}") from error
-    return [_sound(_case(path.parent, entry), str(path)) for entry in entries]
+    return [_sound(_case(path, entry), str(path)) for entry in entries]
 
 
 def from_rows(paths: Iterable[Path]) -> list[Case]:
@@ -106,8 +106,12 @@ def measure(cases: Iterable[Case], extractor: Extracts) -> Evaluation:
     found: list[Reading] = []
     base = 0
     for case in cases:
-        gold += [_moved(reading, base) for reading in case.gold]
-        found += [_moved(_measured(figure), base) for figure in extractor.extract(case.document)]
+        gold += [moved(reading, base) for reading in case.gold]
+        try:
+            figures = extractor.extract(case.document)
+        except KzreformError as error:
+            raise ReadError(f"{case.document.id}: {error.message}") from error
+        found += [moved(_measured(figure), base) for figure in figures]
         base += len(case.document.text) + 1
     return evaluate(gold, found)
 
@@ -121,9 +125,12 @@ def _sound(case: Case, place: str) -> Case:
     return case
 
 
-def _case(folder: Path, entry: _Entry) -> Case:
+def _case(manifest: Path, entry: _Entry) -> Case:
+    folder = manifest.parent
     text = _text(folder / entry.file)
     document = Document(id=entry.id, text=text, title=entry.title, published=entry.published, language=entry.language)
+    if entry.gold == STDIN:
+        raise ReadError(f"{manifest}: the gold figures of {entry.id!r} must be a file, not standard input")
     return Case(document, read_figures(str(folder / entry.gold)))
 
 
@@ -147,7 +154,3 @@ def _reading(text: str, figure: Mapping[str, Any]) -> Reading:
 
 def _measured(figure: Figure) -> Reading:
     return Reading(**{name: getattr(figure, name) for name in _MEASURED})
-
-
-def _moved(reading: Reading, by: int) -> Reading:
-    return msgspec.structs.replace(reading, start=reading.start + by, end=reading.end + by)

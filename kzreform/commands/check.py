@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
 from kzreform import reading
 from kzreform.commands.corpora import corpus_option, opened_corpus
 from kzreform.commands.extractor import make_extractor
-from kzreform.commands.inputs import Inputs
+from kzreform.commands.inputs import Inputs, keep_apart
 from kzreform.commands.options import (
     format_option,
     output_option,
@@ -27,6 +26,7 @@ from kzreform.commands.options import (
 from kzreform.commands.program import complain
 from kzreform.deadline import Deadline
 from kzreform.errors import ReadError, TimeLimitError
+from kzreform.many import NothingDone
 from kzreform.records import Document
 from kzreform.writing import opened
 from kzreform.writing.places import Place
@@ -73,8 +73,8 @@ def command(
     if not claims:
         raise click.UsageError("nothing to check: give a CLAIM in quotes, PATHS, or - for standard input")
     given = _Given(claims, published, reads.within(timeout))
-    given.keep_apart(output)
-    with opened_corpus(corpus, quiet=quiet) as store:
+    given.keep_apart(output, patterns)
+    with opened_corpus(corpus, quiet=quiet, output=output) as store:
         from kzreform.checking.claims import Checker
 
         checker = Checker(store, make_extractor(patterns, quiet, timeout), evidence=evidence)
@@ -86,9 +86,14 @@ def command(
             for claim in _judged(checker, given, timeout):
                 found = found or claim.verdict in bad or any(figure.verdict in bad for figure in claim.figures)
                 yield claim
+            if given.failures and not given.done:
+                raise NothingDone
 
-        with opened(output) as out:
-            CLAIM_WRITERS[format_](judged(), out, given.places)
+        try:
+            with opened(output) as out:
+                CLAIM_WRITERS[format_](judged(), out, given.places)
+        except NothingDone:
+            pass  # each failure has been told, and what was there before stays
     return _FAILED if given.failures else int(found)
 
 
@@ -98,36 +103,41 @@ def _judged(checker: Checker, given: _Given, timeout: float | None) -> Iterator[
         try:
             # Of a text that may be given up nothing is told before all is known.
             yield from judged if timeout is None else list(judged)
+            given.done += 1
         except TimeLimitError as error:
             complain(f"{document.id}: {error.message}")
             given.failures += 1
 
 
 class _Given:
-    """What the user gave to check: claims as they stand, and texts; ``failures`` counts what cannot be read."""
+    """What the user gave to check: claims as they stand, and texts.
+
+    ``done`` counts those that were checked, ``failures`` what cannot be read, or not in time.
+    """
 
     def __init__(self, claims: tuple[str, ...], published: str | None, reads: reading.Options) -> None:
         self._claims, self._published = claims, published
         self.places: dict[str, Place] = {}
-        self._inputs: dict[str, Inputs] = {}
         paths = [claim for claim in claims if is_path(claim)]
-        for path in paths:
-            self._inputs[path] = Inputs([path], False, published, _columns(path, reads))
-        self.failures = sum(len(each.missing) for each in self._inputs.values())
+        # All at once, so that files of one name are told apart, and one named twice is read once.
+        self.inputs = Inputs(paths, False, published, reads, column=_COLUMN) if paths else None
+        self.done = 0
+        self.failures = len(self.inputs.missing) if self.inputs else 0
         self._rows = reads.text_column is not None
 
-    def keep_apart(self, output: str | None) -> None:
-        """Refuse an output that is one of the texts."""
-        for each in self._inputs.values():
-            each.keep_apart(output)
+    def keep_apart(self, output: str | None, patterns: Sequence[Path]) -> None:
+        """Refuse an output that is one of the texts, or of the user's files of patterns."""
+        keep_apart(output, self.inputs.sources if self.inputs else (), patterns)
 
     def documents(self) -> Iterator[tuple[Document, bool]]:
-        """Give each text, and whether it is prose; what cannot be read is told."""
+        """Give each text, and whether it is prose; what cannot be read is told. Texts come where the first is named."""
+        read = False
         for claim in self._claims:
-            if claim in self._inputs:
-                yield from self._read(self._inputs[claim])
-            else:
+            if not is_path(claim):
                 yield Document(id=_CLAIM, text=claim, published=self._published), False
+            elif self.inputs is not None and not read:
+                read = True
+                yield from self._read(self.inputs)
 
     def _read(self, inputs: Inputs) -> Iterator[tuple[Document, bool]]:
         for item in inputs.items():
@@ -150,11 +160,3 @@ def is_path(text: str) -> bool:
         return True
     named = "/" in text or os.sep in text or bool(re.fullmatch(r"\.[A-Za-z0-9]{1,9}", PurePath(text).suffix))
     return named and not re.search(r"\s", text)
-
-
-def _columns(path: str, reads: reading.Options) -> reading.Options:
-    """Give the options to read a path by: in a table of claims the column is called so."""
-    format_ = reading.READERS.get(PurePath(path).suffix.lower())
-    if reads.text_column or format_ is None or not format_.rows:
-        return reads
-    return msgspec.structs.replace(reads, text_column=_COLUMN)

@@ -94,4 +94,10 @@ def _place(row: Row) -> list[str]:
 
 
 def _cell(value: object) -> str:
-    return textwrap.shorten(plain_cell(value), _WIDTH, placeholder=" …")
+    text = plain_cell(value)
+    # One long word would be left out whole.
+    return textwrap.shorten(text, _WIDTH, placeholder=" …") if " " in text[:_WIDTH] else _cut(text)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"

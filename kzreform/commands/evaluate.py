@@ -33,9 +33,9 @@ def command(
 ) -> int:
     """Measure the figures in PREDICTED against those in GOLD, or an extraction against floors.
 
-    Both files hold figures with offsets into the same text, as JSON Lines or a JSON array; - is standard input. For
-    each measure the precision, the recall and their mean F1 are given, then the shares of matched figures whose field
-    agrees.
+    Both files hold figures with offsets into the same text, as JSON Lines or a JSON array; - is standard input. Where
+    they are of several documents, figures are compared with those of the same document. For each measure the
+    precision, the recall and their mean F1 are given, then the shares of matched figures whose field agrees.
 
     With --floors nothing is compared with files: the texts are extracted now. Exits with 1 when a measure is under
     its floor, or when the data or the floors are not those that were pinned. --update-floors never lowers a floor:
@@ -58,14 +58,17 @@ def command(
 def _compare(gold: str, predicted: str, within: tuple[int, int] | None, format_: str) -> None:
     from tabulate import tabulate
 
-    from kzreform.checking.evaluate import evaluate
-    from kzreform.checking.readings import STDIN, read_figures
+    from kzreform.checking.evaluate import between, evaluate
+    from kzreform.checking.readings import STDIN, Placed, apart, read_records
 
     if gold == predicted == STDIN:
         raise click.UsageError("only one of GOLD and PREDICTED can be standard input")
-    wanted, given = read_figures(gold), read_figures(predicted)
+    files = [read_records(path, Placed) for path in (gold, predicted)]
+    if within is not None:
+        files = [between(figures, *within) for figures in files]
     try:
-        result = evaluate(wanted, given, within)
+        wanted, given = apart(*files)
+        result = evaluate(wanted, given)
     except KzreformError as error:
         raise ReadError(f"{gold}, {predicted}: {error.message}") from error
     if format_ == "json":

@@ -79,7 +79,7 @@ def command(
     format_ = format_ or writing.format_for(output) or next(iter(writing.FORMATS))
     _check(asked, format_, output, audit, excel, resume)
     inputs = Inputs(paths, sample, published, reads.within(timeout))
-    inputs.keep_apart(output)
+    inputs.keep_apart(output, patterns)
     run = Run(patterns, jobs, quiet, audit=audit, timeout=timeout)
     run.tally.failures += len(inputs.missing)
     options = writing.Options(columns=asked.columns, checks=audit, excel=excel, level=level, paths=inputs.paths())

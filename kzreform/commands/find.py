@@ -17,12 +17,12 @@ from kzreform.commands.options import date_option, file_format_option, output_op
 from kzreform.commands.program import complain
 from kzreform.records import Figure
 from kzreform.writing import listing
-from kzreform.writing.cells import Cell, hedged_cell, place_cell, role_cell, shown
+from kzreform.writing.cells import Cell, date_cell, hedged_cell, place_cell, role_cell, shown
 
 _TABLE = "table"
 _CELLS: tuple[tuple[str, Cell], ...] = (
     ("Value", hedged_cell),
-    ("Date", lambda figure: figure.date or ""),
+    ("Date", date_cell),
     ("Role", role_cell),
     ("Item", lambda figure: shown(figure.item)),
     ("Place", place_cell),

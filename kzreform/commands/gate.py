@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kzreform.commands.program import complain, tell
-from kzreform.errors import ReadError
+from kzreform.errors import KzreformError, ReadError
 from kzreform.writing import opened
+from kzreform.writing.cells import shown
 
 if TYPE_CHECKING:
     from kzreform.checking.floors import FloorSet
@@ -62,7 +63,10 @@ def _measure(path: Path, sets: Mapping[str, FloorSet]) -> dict[str, Result]:
     extractor = Extractor(language="en")
     results = {}
     for name, floors in sets.items():
-        now, data = measured(measure(cases[name], extractor)), checksum(cases[name])
+        try:
+            now, data = measured(measure(cases[name], extractor)), checksum(cases[name])
+        except KzreformError as error:
+            raise ReadError(f"{path}: the set {name!r}: {error.message}") from error
         results[name] = Result(floors.floors, now, raised(floors.floors, now), data, unpinned(name, floors, data))
     return results
 
@@ -101,7 +105,7 @@ def _table(results: Mapping[str, Result], update: bool) -> str:
     for name, result in results.items():
         for measure, now in result.now.items():
             floor, new = result.floors.get(measure), result.next[measure]
-            row = [name, measure, f"{now:.4f}", "-" if floor is None else f"{floor:.3f}"]
+            row = [shown(name), measure, f"{now:.4f}", "-" if floor is None else f"{floor:.3f}"]
             if update:
                 row.append("" if new == floor else f"{new:.3f}")
             rows.append([*row, "sunk" if measure in result.sunk else ""])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path, PurePath
 
 import click
 import msgspec
@@ -21,8 +21,8 @@ from kzreform.writing.places import Place
 class Inputs:
     """The texts that the user names; what cannot be found is told at once, and kept in ``missing``.
 
-    ``sample`` adds the sample documents, and ``planted`` the one with planted errors. Raises ``UsageError`` where
-    nothing is named.
+    ``sample`` adds the sample documents, and ``planted`` the one with planted errors. ``column`` holds the texts of
+    tables, where the user names no other. Raises ``UsageError`` where nothing is named.
     """
 
     def __init__(
@@ -33,20 +33,21 @@ class Inputs:
         reads: reading.Options,
         *,
         planted: bool = False,
+        column: str | None = None,
     ) -> None:
         if not (paths or sample or planted):
             raise click.UsageError("nothing to read: give PATHS, - for standard input, or --sample")
         self._sample, self._planted, self._published, self._reads = sample, planted, published, reads
+        self._column = column
         self.sources, self.missing = reading.expand(paths)
         self._paths = {source.id: source.path for source in self.sources if source.path != reading.STDIN}
         self._files = frozenset(self._paths.values())
         for failure in self.missing:
             complain(failure.message)
 
-    def keep_apart(self, output: str | None) -> None:
-        """Refuse an output that is one of the texts: it would be lost."""
-        if output and any(_same_file(source.path, output) for source in self.sources):
-            raise click.UsageError(f"-o {output}: this is one of the texts to read, and would be lost")
+    def keep_apart(self, output: str | None, patterns: Sequence[Path] = ()) -> None:
+        """Refuse an output that is one of the texts, or of the user's files of patterns."""
+        keep_apart(output, self.sources, patterns)
 
     def items(self) -> Iterator[Document | ReadError]:
         """Read one document after the other, for together they may not fit into memory."""
@@ -60,7 +61,7 @@ class Inputs:
     def of(self, source: reading.Source) -> Iterator[Document | ReadError]:
         """Read the documents of one source."""
         try:
-            yield from map(self._dated, reading.documents(source, self._reads))
+            yield from map(self._dated, reading.documents(source, self._read_by(source)))
         except ReadError as error:
             yield error
         except Exception as error:
@@ -92,8 +93,22 @@ class Inputs:
             return Place(document.source, whole=False)
         return Place(document.id)
 
+    def _read_by(self, source: reading.Source) -> reading.Options:
+        format_ = reading.READERS.get(PurePath(source.path).suffix.lower())
+        if self._column is None or self._reads.text_column or format_ is None or not format_.rows:
+            return self._reads
+        return msgspec.structs.replace(self._reads, text_column=self._column)
+
     def _dated(self, document: Document) -> Document:
         return msgspec.structs.replace(document, published=self._published) if self._published else document
+
+
+def keep_apart(output: str | None, sources: Iterable[reading.Source], patterns: Iterable[Path]) -> None:
+    """Refuse an output that is one of the texts, or of the user's files of patterns: it would be lost."""
+    if output and any(_same_file(source.path, output) for source in sources):
+        raise click.UsageError(f"-o {output}: this is one of the texts to read, and would be lost")
+    if output and any(_same_file(str(path), output) for path in patterns):
+        raise click.UsageError(f"-o {output}: this is a file of --patterns, and would be lost")
 
 
 def _size(path: str) -> int:

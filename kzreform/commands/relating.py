@@ -48,7 +48,6 @@ class Relating:
     def __init__(
         self, inputs: Inputs, run: Run, format_: str, output: str | None, quiet: bool, timeout: float | None
     ) -> None:
-        inputs.keep_apart(output)
         self.timeout = timeout
         self._inputs, self._run, self._format, self._output, self._quiet = inputs, run, format_, output, quiet
         self._run.tally.failures += len(inputs.missing)
@@ -114,6 +113,7 @@ def relating_options(*, audit: bool, otherwise: Otherwise | None = None) -> Call
             if otherwise is not None and not (paths or sample):
                 return otherwise(format_, output, quiet, **kwargs)
             inputs = Inputs(paths, sample, published, reads.within(timeout), planted=planted)
+            inputs.keep_apart(output, patterns)
             run = Run(patterns, jobs, quiet, audit=audit, warn=False, timeout=timeout)
             return command(relating=Relating(inputs, run, format_, output, quiet, timeout), **kwargs)
 

@@ -11,11 +11,15 @@ from itertools import chain, islice, pairwise
 #: variation selectors.
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 
-#: Never read: what is not seen, the marks of emphasis in Markdown, and of a line's end of two characters the first.
-_UNREAD = re.compile(rf"[{_UNSEEN}]+|\r(?=\n)|(?<!\w)[*_]{{1,3}}(?=[^\s*_])|(?<=[^\s*_])[*_]{{1,3}}(?!\w)")
+#: What colours a terminal, and no more to be read than the colour: "\x1b[31m".
+_STEERING = r"\x1b\[[0-?]{0,30}[ -/]{0,4}[@-~]"
+
+#: Never read: what is not seen, what steers a terminal, the marks of emphasis in Markdown, and of a line's end of two
+#: characters the first.
+_UNREAD = re.compile(rf"[{_UNSEEN}]+|{_STEERING}|\r(?=\n)|(?<!\w)[*_]{{1,3}}(?=[^\s*_])|(?<=[^\s*_])[*_]{{1,3}}(?!\w)")
 
 #: What any of it begins with, quick to look for.
-_MARKS = re.compile(rf"[*_\r{_UNSEEN}]")
+_MARKS = re.compile(rf"[*_\r\x1b{_UNSEEN}]")
 
 
 class _Plain(dict[int, str]):

@@ -52,6 +52,11 @@ def hedged_cell(figure: Figure) -> str:
     return _BOUNDS.get(figure.bound, "") + value_cell(figure)
 
 
+def date_cell(figure: Figure) -> str:
+    """Give the date; one that was read from a file of somebody's may be anything."""
+    return shown(figure.date or "")
+
+
 def place_cell(figure: Figure) -> str:
     """Give the document and the line: ``report.txt:12``."""
     return shown(f"{figure.document}:{figure.line}")
@@ -67,7 +72,7 @@ def role_cell(figure: Figure) -> str:
 COLUMNS: tuple[tuple[str, Cell], ...] = (
     ("Figure", figure_cell),
     ("Item", lambda figure: shown(figure.item)),
-    ("Date", lambda figure: figure.date or ""),
+    ("Date", date_cell),
     ("Role", role_cell),
     ("Value", value_cell),
 )

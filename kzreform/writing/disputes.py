@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kzreform.writing import records
-from kzreform.writing.cells import hedged_cell, place_cell, shown
+from kzreform.writing.cells import date_cell, hedged_cell, place_cell, shown
 from kzreform.writing.output import Output
 from kzreform.writing.places import Place
 from kzreform.writing.relations import RELATION_WRITERS
@@ -29,7 +29,7 @@ def write(disputes: Sequence[Dispute], format_: str, output: Output) -> None:
 
 def _text(dispute: Dispute) -> str:
     one, other = (side.figure for side in dispute.sides)
-    head = f"“{shown(one.item)}” for {one.date} is {hedged_cell(one)} or {hedged_cell(other)}\n"
+    head = f"“{shown(one.item)}” for {date_cell(one)} is {hedged_cell(one)} or {hedged_cell(other)}\n"
     places = [place_cell(figure) for figure in (one, other)]
     width = max(map(len, places))
     quotes = (f"  {place:<{width}}  {shown(each.sentence)}\n" for place, each in zip(places, (one, other), strict=True))

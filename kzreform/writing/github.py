@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kzreform.files import legible
 from kzreform.records import Figure
-from kzreform.writing.cells import figure_cell, role_cell, shown, value_cell
+from kzreform.writing.cells import date_cell, figure_cell, role_cell, shown, value_cell
 from kzreform.writing.fields import CHECKS
 from kzreform.writing.options import DEFAULTS, Options
 from kzreform.writing.output import Output
@@ -29,7 +29,7 @@ def command(figure: Figure, options: Options = DEFAULTS) -> str:
     """
     file = options.paths.get(figure.document, figure.document)
     checks = shown(getattr(figure, CHECKS, ""))
-    parts = (shown(figure.item), figure.date, role_cell(figure), f"= {value_cell(figure)}", checks)
+    parts = (shown(figure.item), date_cell(figure), role_cell(figure), f"= {value_cell(figure)}", checks)
     message = ", ".join(filter(None, parts))
     place = f"file={named(file)},line={figure.line},title={titled(figure_cell(figure))}"
     return f"::{options.level} {place}::{told(message)}"

@@ -32,12 +32,17 @@ def encoded(value: object) -> str:
     return spelled(_encoder.encode(_plain(value)).decode())
 
 
-def write(rows: Iterable[Fields], heads: Sequence[str], format_: str, output: Output) -> None:
-    """Write rows in one of ``FORMATS``; ``heads`` are the columns of CSV."""
+def write(
+    rows: Iterable[Fields], heads: Sequence[str], format_: str, output: Output, *, embedded: bool = False
+) -> None:
+    """Write rows in one of ``FORMATS``; ``heads`` are the columns of CSV.
+
+    ``embedded`` says that JSON is to stand in a page, where nothing in it may end its script.
+    """
     if format_ == "csv":
         _csv(rows, heads, output)
         return
-    lines = map(encoded, rows)
+    lines = (encoded(row).replace("<", "\\u003c" if embedded else "<") for row in rows)
     if format_ == "jsonl":
         for line in lines:
             output.line(line + "\n")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kzreform.writing import listing
-from kzreform.writing.cells import hedged_cell, plain_cell, shown
+from kzreform.writing.cells import date_cell, hedged_cell, plain_cell, shown
 from kzreform.writing.output import Output
 from kzreform.writing.records import Fields
 
@@ -75,7 +75,7 @@ def _cells(point: Point) -> list[str]:
     if point.rival:
         change = (_RIVAL, "")
     return [
-        figure.date or "",
+        date_cell(figure),
         hedged_cell(figure),
         *change,
         shown(figure.item),

@@ -24,7 +24,7 @@ _NAMES: dict[Verdict, str] = {
 
 def write(claims: Iterable[JudgedClaim], output: Output) -> None:
     """Write a list of reviews. Who reviews, where and when is for the publisher to add."""
-    records.write(map(review, claims), (), "json", output)
+    records.write(map(review, claims), (), "json", output, embedded=True)
 
 
 def review(claim: JudgedClaim) -> dict[str, Any]:

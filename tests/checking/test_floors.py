@@ -44,6 +44,8 @@ def test_ours_can_be_read_and_names_the_sets_that_are_there() -> None:
         ("[a]\ndetect = 0.9", "f.toml: the set 'a' needs either 'manifest' or 'rows'"),
         ("[a]\nrows = 'x'\nmanifest = 'y'", "f.toml: the set 'a' needs either 'manifest' or 'rows'"),
         ("[a]\nrows = 'x'\ndetect = 'high'", "f.toml: Expected `float | null`, got `str`"),
+        ("[a]\nrows = 'x'\ndetect = nan", "f.toml: the floor of detect in the set 'a' is no share from 0 to 1"),
+        ("[a]\nrows = 'x'\nrow = 5", "f.toml: the floor of row in the set 'a' is no share from 0 to 1"),
     ],
 )
 def test_what_is_wrong_with_a_file_is_said(text: str, message: str, tmp_path: Path) -> None:
@@ -70,6 +72,17 @@ def test_renewing_keeps_comments_and_other_sets(tmp_path: Path) -> None:
     assert unpinned("rows", renewed["rows"], "abc") == []
     assert rewritten(text, "rows", floors, "abc") == text
     assert rewritten(FLOORS, "other", {"row": 0.6}, "abc").endswith(f'"{floors_checksum({"row": 0.6})}"\n')
+
+
+@pytest.mark.parametrize("floor", ["  detect = 0.5", '"detect" = 0.5', "\t'detect'=0.5 # x", "detect = 0.5\r"])
+def test_a_floor_is_renewed_where_it_stands(floor: str, tmp_path: Path) -> None:
+    (tmp_path / "f.toml").write_text(rewritten(f'[a]\nrows = "x"\n{floor}\n', "a", {"detect": 0.9}, "abc"))
+    assert read_floors(tmp_path / "f.toml")["a"].floors == {"detect": 0.9}
+
+
+def test_a_table_that_would_be_broken_is_not_renewed() -> None:
+    with pytest.raises(ValueError, match=r"Cannot overwrite a value|cannot be renewed"):
+        rewritten('[a]\nrows = "x"\n"\\u0064etect" = 0.5\n', "a", {"detect": 0.9}, "abc")
 
 
 def test_a_set_without_a_table_of_its_own_is_not_renewed() -> None:
@@ -127,6 +140,7 @@ def test_a_broken_row_is_named_with_its_line(line: str, message: str, tmp_path: 
         ("m.json", '[{"id": "a"}]', "m.json: Object missing required field `file`"),
         ("m.toml", "", "m.toml: no table 'document'"),
         ("m.json", '[{"id": "a", "file": "a.txt", "gold": "a.jsonl"}]', "a.txt: cannot be read"),
+        ("m.json", '[{"id": "a", "file": "m.json", "gold": "-"}]', "m.json: the gold figures of 'a' must be a file"),
     ],
 )
 def test_a_broken_manifest_is_named(name: str, text: str, message: str, tmp_path: Path) -> None:

@@ -101,10 +101,12 @@ def test_a_missing_file_is_named_and_the_others_are_done(run: Run, command: str)
         (["missing.txt"], "kzreform: missing.txt: no such file"),
         (["bad.txt", "--format", "xml"], "kzreform: Invalid value for '--format': 'xml' is not one of"),
         (["bad.txt", "-o", "bad.txt"], "kzreform: -o bad.txt: this is one of the texts to read, and would be lost"),
+        (["bad.txt", "--patterns", "p.toml", "-o", "p.toml"], "-o p.toml: this is a file of --patterns, and would be"),
         (["bad.txt", "--published", "soon"], "kzreform: Invalid value for '--published': 'soon' is not a date"),
     ],
 )
 def test_what_goes_wrong_is_one_clear_line(run: Run, command: str, args: list[str], message: str) -> None:
+    Path("p.toml").write_text("")
     result = run(command, *args)
     assert (result.exit_code, result.stdout) == (2, "")
     [line] = result.stderr.splitlines()

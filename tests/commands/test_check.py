@@ -250,3 +250,21 @@ def test_the_csv_of_claims_may_hold_quotes(run: Run) -> None:
     with Path("quoted.csv").open("w", newline="") as file:
         csv.writer(file).writerows([["claim"], ['"It was 5%", he said.']])
     assert lines(run("check", "quoted.csv", "--format", "jsonl"))[0]["claim"] == '"It was 5%", he said.'
+
+
+def test_files_of_one_name_are_told_apart_and_one_named_twice_is_read_once(run: Run) -> None:
+    for folder in ("x", "y"):
+        Path(folder).mkdir()
+        Path(folder, "a.md").write_text("It was 5%.")
+    result = run("check", "x/a.md", "It was 2%.", "y/a.md", "x/a.md", "--format", "jsonl")
+    assert [line["document"] for line in lines(result)] == ["x/a.md", "y/a.md", "claim"]
+
+
+def test_where_nothing_can_be_read_what_was_there_stays(run: Run) -> None:
+    Path("out.json").write_text("old")
+    assert run("check", "missing.md", "-o", "out.json", "--format", "json").exit_code == 2
+    assert Path("out.json").read_text() == "old"
+
+
+def test_nothing_in_a_review_ends_the_script_that_holds_it(run: Run) -> None:
+    assert "<" not in run("check", "It was 5% </script>.", "--format", "claimreview").stdout

@@ -414,10 +414,18 @@ def test_a_locked_corpus_is_one_line(run: Run, command: list[str], monkeypatch: 
 
 
 @pytest.mark.parametrize(
-    "command", [["corpus", "export"], ["find", "it"], ["series", "it"], ["conflicts"]], ids=" ".join
+    "command", [["corpus", "export"], ["find", "it"], ["series", "it"], ["conflicts"], ["check", "5%."]], ids=" ".join
 )
 def test_an_output_never_takes_the_place_of_the_corpus(run: Run, command: list[str]) -> None:
     run("corpus", "add", save("a.txt", "It was 5%."), "--corpus", "c.db")
     said = told(run(*command, "--corpus", "c.db", "-o", "./c.db", "--format", "json"), 2)
     assert said == "-o ./c.db: this is the corpus, and would be lost"
     assert list(kept("c.db")) == ["a.txt"]
+
+
+@pytest.mark.parametrize("command", [["find", "it"], ["series", "it"], ["corpus", "export", "--format", "table"]])
+def test_what_somebody_wrote_into_a_corpus_steers_no_terminal(run: Run, command: list[str]) -> None:
+    run("corpus", "add", save("a.txt", "In 2023 it was 5%.\nIn 2024 it was 6%."), "--corpus", "c.db")
+    with closing(sqlite3.connect("c.db", isolation_level=None)) as other:
+        other.execute("UPDATE figures SET date = char(27) || '[2J'")
+    assert "\x1b" not in run(*command, "--corpus", "c.db").stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,21 @@ def test_what_goes_wrong_is_one_clear_line(run: Run, args: list[str], message: s
     result = run("evaluate", *args)
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
     assert message in result.stderr
+
+
+def test_figures_are_compared_within_their_documents(run: Run) -> None:
+    rows = [figure(start=0, end=2, document="a"), figure(start=0, end=2, document="b", value=Decimal(7))]
+    Path("gold.jsonl").write_text("\n".join(map(encode, rows)))
+    Path("found.jsonl").write_text("\n".join(map(encode, reversed(rows))))
+    assert json.loads(run("evaluate", "gold.jsonl", "found.jsonl", "--format", "json").stdout)["value"]["f1"] == 1
+    Path("one.jsonl").write_text('{"start": 0, "end": 2}')
+    said = run("evaluate", "gold.jsonl", "one.jsonl").stderr
+    assert said == (
+        "kzreform: gold.jsonl, one.jsonl: there are several documents, and not every figure says which it is of\n"
+    )
+
+
+def test_a_file_agrees_with_itself_whatever_it_leaves_out(run: Run) -> None:
+    Path("bare.jsonl").write_text('{"start": 0, "end": 2, "kind": "percent", "value": 5, "unit": "percent"}')
+    found = json.loads(run("evaluate", "bare.jsonl", "bare.jsonl", "--format", "json").stdout)
+    assert [found[name] for name in ("bound", "role", "status")] == [1, 1, 1]

@@ -151,6 +151,10 @@ def test_a_missing_file_is_named_and_the_others_are_done(run: Run) -> None:
         (["a.txt", "-o", "no/such/out.json"], "out.json: cannot be written (No such file or directory)"),
         (["a.txt", "-o", "bare"], "kzreform: bare: is a directory"),
         (["a.txt", "-o", "a.txt"], "kzreform: -o a.txt: this is one of the texts to read, and would be lost"),
+        (
+            ["a.txt", "--patterns", "nul.txt", "-o", "nul.txt"],
+            "nul.txt: this is a file of --patterns",
+        ),
         ([""], "kzreform: an empty name: no such file"),
         (["a.txt", "--colour"], "kzreform: No such option"),
     ],

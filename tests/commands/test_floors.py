@@ -125,3 +125,13 @@ def test_what_goes_wrong_is_one_clear_line(run: Run, text: str | None, message: 
     result = run(*GATE)
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
     assert message in result.stderr
+
+
+def test_a_name_steers_no_terminal(run: Run) -> None:
+    Path("f.toml").write_text('["\\u001b[2J"]\nrows = "rows/*.jsonl"\n')
+    assert "\x1b" not in run(*GATE).stdout
+
+
+def test_a_date_that_is_none_is_told_with_the_file(run: Run) -> None:
+    Path("rows/a.jsonl").write_text('{"text": "5%", "figures": [], "published": "soon"}\n')
+    assert run(*GATE).stderr.startswith("kzreform: f.toml: ")
