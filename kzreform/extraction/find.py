@@ -212,7 +212,7 @@ class Finder:
     def _values(self, pattern: Pattern, groups: dict[str, str], text: str) -> tuple[Decimal, Decimal | None] | None:
         if pattern.value is not None:
             return Decimal(pattern.value), None
-        if pattern.form in ("fraction", "every", "half", "one", "word", "ratio"):
+        if pattern.form in ("fraction", "every", "half", "one", "word", "ratio", "part"):
             value = self._spelled(pattern, groups, text)
             return None if value is None else (value, None)
         if "low" in groups:
@@ -259,10 +259,11 @@ class Finder:
             if part is None or not base or part > base:
                 return None
             return (part * 100 / base).quantize(Decimal("0.01")).normalize() + 0
-        word = "a" if pattern.form == "every" else groups["parts"].lower()
+        word = "a" if pattern.form == "every" else groups.get("parts", "a").lower()
         parts = 1 if word in ("a", "an") else self._numbers[word]
         whole = {**self.rules.lexicon("fractions"), "second": 2, "half": 2}[groups["of"].lower()]
-        return (Decimal(parts) * 100 / Decimal(whole)).quantize(Decimal("0.01")).normalize() + 0
+        of = 1 if pattern.form == "part" else 100
+        return (Decimal(parts) * of / Decimal(whole)).quantize(Decimal("0.01")).normalize() + 0
 
     @functools.cached_property
     def _numbers(self) -> dict[str, Any]:

@@ -19,6 +19,8 @@ _GROUPED = re.compile(
 _TOKEN = re.compile(r"\d*\.?\d+|[^\W\d_]+|[½¼¾⅕-⅘⅛-⅞]")
 
 _WORD = re.compile(r"[^\W\d_]+")
+#: A number said again in brackets.
+_REPEAT = re.compile(r"\s?\([^()]*\)")
 _NO_DIGIT = re.compile(r"[^\d]")
 _POINT = re.compile(rf"(\d){_SPACES}?\.{_SPACES}?(\d)")
 _NOUGHT = re.compile(r"(?<![\d.,])0,(\d+)")
@@ -41,7 +43,7 @@ def read_number(text: str, rules: Rules) -> Decimal | None:
     if text.isdecimal() and len(text) <= _DIGITS:
         return plain(Decimal(text))  # as most are
     total, current, grouped = Decimal(0), None, Decimal(0)
-    fractions, scales = rules.lexicon("vulgar_fractions"), rules.lexicon("scales")
+    fractions, scales = rules.lexicon("vulgar_fractions"), {**rules.lexicon("scales"), **rules.lexicon("scale_letters")}
     words = _words(rules)
     least: Decimal | None = None
     tokens = _TOKEN.findall(_unmarked(text.lower()))
@@ -103,7 +105,8 @@ def _words(rules: Rules) -> Mapping[str, Cell]:
 
 
 def _unmarked(text: str) -> str:
-    """Take thousands marks out, mend a stray space in a decimal, make a decimal comma a point."""
+    """Take thousands marks and what is said twice out, mend a stray space in a decimal, make a decimal comma a point."""
+    text = _REPEAT.sub("", text)
     text = _GROUPED.sub(lambda found: _NO_DIGIT.sub("", found[0]), text)
     text = _POINT.sub(r"\1.\2", text)
     text = _NOUGHT.sub(r"0.\1", text)
