@@ -29,6 +29,8 @@ CLASSES: dict[str, tuple[Role, Direction | None]] = {
 }
 #: So many figures are weighed at once: a call of a network costs more than a figure does.
 _AT_ONCE = 32
+#: The weight of a cue for a direction that stands, as a sign does: "-2.5%".
+_FIRM = 30
 #: What is noted of a field that a network has read otherwise than the rules.
 WEIGHED = "weighed"
 
@@ -44,6 +46,11 @@ class Weighing:
     ) -> None:
         self._cues = frozenset(cue.name for cue in rules.yielding("cue"))
         users = [pattern.name for pattern in rules.patterns if pattern.users]
+        self._signs = frozenset(
+            cue.name
+            for cue in rules.yielding("cue")
+            if cue.sets and cue.sets.direction and (cue.sets.weight or 0) >= _FIRM
+        )
         self._users = frozenset((*users, *(f"pattern {name}" for name in users)))
         self._dates, self._roles, self._statuses = dates, roles, statuses
 
@@ -87,6 +94,8 @@ class Weighing:
         stands = {field for field, note in draft.why.items() if note in self._users}
         if chosen and "role" not in stands:
             role, direction = CLASSES[chosen]
+            if role == "change" and draft.why.get("direction") in self._signs:
+                direction = draft.direction
             if "direction" in stands:
                 # A direction needs a role that has one.
                 role, direction = role if direction else draft.role, draft.direction
