@@ -105,7 +105,7 @@ def _words(rules: Rules) -> Mapping[str, Cell]:
 
 
 def _unmarked(text: str) -> str:
-    """Take thousands marks and what is said twice out, mend a stray space in a decimal, make a decimal comma a point."""
+    """Take out thousands marks and repeats in brackets, mend a stray space in a decimal; a decimal comma is a point."""
     text = _REPEAT.sub("", text)
     text = _GROUPED.sub(lambda found: _NO_DIGIT.sub("", found[0]), text)
     text = _POINT.sub(r"\1.\2", text)
