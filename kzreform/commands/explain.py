@@ -116,7 +116,11 @@ def _documents(
         found = [documents[path]]
     else:
         source = reading.Source(path, "stdin" if path == reading.STDIN else Path(path).name)
-        found = [reading.load(source, reads)] if single else list(reading.documents(source, reads))
+        found = (
+            [reading.load(source, reads)]
+            if single  # else the others of a table stand in no one's way
+            else [each for each in reading.readings(source, reads) if not isinstance(each, ReadError)]
+        )
     return [msgspec.structs.replace(each, published=published) if published else each for each in found]
 
 

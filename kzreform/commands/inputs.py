@@ -61,7 +61,8 @@ class Inputs:
     def of(self, source: reading.Source) -> Iterator[Document | ReadError]:
         """Read the documents of one source."""
         try:
-            yield from map(self._dated, reading.documents(source, self._read_by(source)))
+            for item in reading.readings(source, self._read_by(source)):
+                yield item if isinstance(item, ReadError) else self._dated(item)
         except ReadError as error:
             yield error
         except Exception as error:

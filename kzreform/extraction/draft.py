@@ -36,6 +36,8 @@ class Draft:
     tense: Tense | None = None
     clause: Clause = field(default_factory=Clause)
     bracket: tuple[int, int] | None = None
+    #: Where the number begins whose sign stands before it: "-1.8%", "minus 18,500 people".
+    unsigned: int | None = None
     lean: Direction | None = None
     #: The cue that tells of a plan, even where another one gave the status.
     plan: str | None = None

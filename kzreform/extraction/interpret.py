@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +22,11 @@ _REACH, _CLOSE = 320, 40
 #: The weight under which a cue tells of a rule only together with its role.
 _WEAK = 10
 _CHANGES = frozenset(("change", "from", "to"))
+#: Kinds of figures that may be negative.
+_SIGNED = frozenset(("percent", "money", "count", "measure", "score"))
+
+#: What is noted of a change that is read from a sign.
+_SIGN = "sign"
 
 
 class Interpreter:
@@ -39,6 +45,8 @@ class Interpreter:
         self._compared = rules.compile(r"{{comparedwith}}")
         self._exceeding = rules.compile(r"(?r){{exceeding}}")
         self._joins = rules.compile(r"{{tojoin}}")
+        self._part_of = rules.compile(r"{{partof}}")
+        self._negative = rules.compile(r"(?r){{negative}}")
         self._rule_units = rules.lexicon("rule_units")
         self._by = rules.compile(r"(?r){{byword}}{{hedge}}$")
         self._words = rules.lexicon("change_words")
@@ -65,7 +73,7 @@ class Interpreter:
         return drafts
 
     def _split(self, text: str, sentence: tuple[int, int], quantity: Quantity) -> list[Draft]:
-        whole = draft_of(quantity, sentence)
+        whole = self._signed(text, draft_of(quantity, sentence))
         if quantity.low is None or quantity.high is None or quantity.value_high is None:
             return [whole]
         before = text[sentence[0] : quantity.start]
@@ -75,14 +83,23 @@ class Interpreter:
         # "grew by 129 to 248" is a change and its end; "grows by 5 to 7 percent" is a range.
         by = changes and self._by.match(before) and quantity.kind != "percent"
         by = by and quantity.value_high >= quantity.value * Decimal("1.5")
-        if not by and not (changes and self._from.match(before)) and quantity.value <= quantity.value_high:
+        if not by and not (changes and self._from.match(before)) and whole.value <= quantity.value_high:
             return [whole]
         # The sign of a currency or a share goes with either number: "from K15,000 to K5,000", "from 31% to 34%".
         join = self._joins.search(text, quantity.low[1], quantity.high[0])
         ends, begins = join.span() if join else (quantity.low[1], quantity.high[0])
-        low = draft_of(quantity, sentence, end=ends, value_high=None)
+        low = replace(whole, end=ends, value_high=None)
         high = draft_of(quantity, sentence, start=begins, value=quantity.value_high, value_high=None)
         return [low, high]
+
+    def _signed(self, text: str, draft: Draft) -> Draft:
+        """Take the sign before a number with it."""
+        if draft.kind not in _SIGNED or draft.value <= 0:
+            return draft
+        sign = self._negative.match(text, draft.sentence[0], draft.start)
+        if sign is None:
+            return draft
+        return replace(draft, start=sign.start(), value=-draft.value, unsigned=draft.start)
 
     def _read_cues(self, text: str, draft: Draft, cues: Iterable[Pattern]) -> None:
         best: dict[str, tuple[int, Pattern]] = {}
@@ -115,6 +132,9 @@ class Interpreter:
             setattr(draft, name, getattr(cue.sets, name))
             draft.why[name] = cue.name
         draft.plan = plan
+        if "role" not in best and self._looks_changed(text, draft):
+            draft.role, draft.direction = "change", "down"
+            draft.why["role"] = draft.why["direction"] = _SIGN
         if (
             draft.role == "threshold"
             and draft.status == "planned"
@@ -124,6 +144,15 @@ class Interpreter:
         ):
             # "They would have to pass 20 laws": what is to be done once is no rule.
             draft.role = "level"
+
+    def _looks_changed(self, text: str, draft: Draft) -> bool:
+        """Say whether a negative number that no word tells of is a change: "GDP: -2.5%", but not "(-1.8% of GDP)"."""
+        if draft.unsigned is None or draft.value_high is not None or self._part_of.match(text, draft.end):
+            return False
+        if self._by.match(text, draft.sentence[0], draft.start):
+            return True
+        before = text[: draft.start].rstrip()[-1:]
+        return before == "(" or (draft.kind == "percent" and not before.isalpha())
 
     def _settle(self, text: str, draft: Draft) -> None:
         if draft.kind == "multiple":
@@ -175,6 +204,17 @@ class Interpreter:
                 draft.why["direction"] = match.group()
                 return "up" if word == "up" else "down"
         return None
+
+
+def settle_signs(drafts: Iterable[Draft]) -> None:
+    """Give each negative number its sign once: a change has it in its direction, anything else in its value."""
+    for draft in drafts:
+        if draft.value < 0 and draft.value_high is None and draft.role == "change":
+            draft.value, draft.direction = -draft.value, "down"
+            draft.why["direction"] = _SIGN
+            draft.start = draft.start if draft.unsigned is None else draft.unsigned
+        elif draft.value < 0 and draft.role == "change":
+            draft.role, draft.direction = "level", None
 
 
 def _hits(search: Any, text: str, start: int, end: int, limit: dict[str, float]) -> bool:

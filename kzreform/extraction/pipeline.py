@@ -18,11 +18,12 @@ from kzreform.extraction.dates import Calendar, DatedSpan, day_month_order, is_a
 from kzreform.extraction.dating import Dating
 from kzreform.extraction.draft import Draft
 from kzreform.extraction.find import DateMention, Finder, Mention, Quantity
-from kzreform.extraction.interpret import Interpreter
+from kzreform.extraction.interpret import Interpreter, settle_signs
 from kzreform.extraction.item import Context, Reader
 from kzreform.extraction.namesakes import Namesakes
 from kzreform.extraction.parse import Parser
 from kzreform.extraction.parts import Part, parts, shorter
+from kzreform.extraction.points import Points
 from kzreform.extraction.rules import load_rules
 from kzreform.extraction.scene import Scene, Scenes
 from kzreform.extraction.segment import blocks, is_apart, list_style, sentences
@@ -80,6 +81,7 @@ class Extractor:
         self.rules = load_rules(language, patterns)
         self._timeout: float | None = None
         self._finder = Finder(self.rules)
+        self._points = Points(self.rules)
         self._parser = Parser(language, model)
         self._interpreter = Interpreter(self.rules)
         self._reader = Reader(self.rules)
@@ -134,6 +136,11 @@ class Extractor:
             for part in parts(document, block, self._finder.find):
                 deadline.check()
                 found.append(part)
+        if self._points.part_thousands(document.text):
+            found = [
+                (block, cleaned, [self._points.reread(mention, cleaned.text) for mention in mentions])
+                for block, cleaned, mentions in found
+            ]
         order = day_month_order(
             mention for _, _, mentions in found for mention in mentions if isinstance(mention, DateMention)
         )
@@ -166,6 +173,8 @@ class Extractor:
         for is_table, rows in groupby(passages, key=lambda passage: passage.block.kind == "table_row"):
             if is_table:
                 tables.read([_row(passage) for passage in rows])
+        for passage in passages:
+            settle_signs(passage.drafts)
         return passages
 
     def _spans(self, block: Block, text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:

@@ -94,6 +94,9 @@ class Weighing:
         stands = {field for field, note in draft.why.items() if note in self._users}
         if chosen and "role" not in stands:
             role, direction = CLASSES[chosen]
+            if draft.unsigned is not None and draft.role != "level" and draft.value_high is None:
+                # The networks were told of no number's sign.
+                role, direction = draft.role, draft.direction
             if role == "change" and draft.why.get("direction") in self._signs:
                 direction = draft.direction
             if "direction" in stands:

@@ -4,7 +4,7 @@ from kzreform.reading.dateline import dateline
 from kzreform.reading.options import Options
 from kzreform.reading.registry import FORMATS, READERS, Format, Reader, format_of
 from kzreform.reading.sample import planted, sample
-from kzreform.reading.sources import STDIN, Source, documents, expand, load
+from kzreform.reading.sources import STDIN, Source, documents, expand, load, readings
 
 __all__ = [
     "FORMATS",
@@ -20,5 +20,6 @@ __all__ = [
     "format_of",
     "load",
     "planted",
+    "readings",
     "sample",
 ]

@@ -14,8 +14,11 @@ from kzreform.reading.apart import parsed
 from kzreform.reading.options import Options, too_large
 from kzreform.records import Document
 
-Reader = Callable[[io.BufferedReader, str, Options], Iterator[Document]]
-"""Gives the documents of a file, from its bytes, its id and the options; raises ``ReadError`` with the reason alone."""
+Reader = Callable[[io.BufferedReader, str, Options], Iterator[Document | ReadError]]
+"""Gives the documents of a file, from its bytes, its id and the options, and errors in the place of bad rows.
+
+Raises ``ReadError`` with the reason alone.
+"""
 
 
 #: How much of a file is read at a time: before it is too large, little of it is in memory.
@@ -38,7 +41,7 @@ class Format:
 def _whole(read: Callable[[bytes, str, Options], Document]) -> Reader:
     """Make a reader of a function for files that are one document."""
 
-    def reader(stream: io.BufferedReader, id: str, options: Options) -> Iterator[Document]:
+    def reader(stream: io.BufferedReader, id: str, options: Options) -> Iterator[Document | ReadError]:
         yield read(_held(stream, options), id, options)
 
     return reader
@@ -47,7 +50,7 @@ def _whole(read: Callable[[bytes, str, Options], Document]) -> Reader:
 def _foreign(name: str, dated: Callable[[Document], Document]) -> Reader:
     """Make a reader of a module whose ``parse`` is the work of a library that a file may lead astray."""
 
-    def reader(stream: io.BufferedReader, id: str, options: Options) -> Iterator[Document]:
+    def reader(stream: io.BufferedReader, id: str, options: Options) -> Iterator[Document | ReadError]:
         yield dated(parsed(name, _held(stream, options), id, options))
 
     return reader

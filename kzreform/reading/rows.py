@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import sys
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
@@ -21,38 +22,60 @@ JSONL_EXTENSIONS = (".jsonl", ".ndjson", ".jsonlines")
 CSV_EXTENSIONS = (".csv", ".tsv")
 TEXT_COLUMN = "text"
 
+#: So many rows of a table may be unreadable; with more of them it is no such table.
+_BAD = 100
 #: How many columns are named to those who ask for another.
 _NAMED = 20
 _DELIMITERS = ",;\t|"
 
 
-def read_jsonl(stream: io.BufferedReader, id: str, options: Options = DEFAULTS) -> Iterator[Document]:
+def read_jsonl(stream: io.BufferedReader, id: str, options: Options = DEFAULTS) -> Iterator[Document | ReadError]:
     r"""Give the documents of JSON Lines, one an object; empty lines are passed over.
 
-    Without an id column a document is called after its file and its line. Raises ``ReadError`` with line and
-    reason at the first line that cannot be read.
+    Without an id column a document is called after its file and its line. In the place of a line that cannot be read
+    stands the error, with line and reason; raises ``ReadError`` where that is the first line, or the hundredth such.
 
     >>> stream = io.BufferedReader(io.BytesIO(b'{"text": "It was 5%.", "date": "2024-06-12"}\n'))
     >>> [(each.id, each.text, each.published) for each in read_jsonl(stream, "a.jsonl", Options(date_column="date"))]
     [('a.jsonl#1', 'It was 5%.', '2024-06-12')]
     """
     decoder = msgspec.json.Decoder()
-    empty = True
+    empty, bad = True, 0
     for number, line in enumerate(_lines(stream, options, "\n"), 1):
         if not (bare := line.strip("\ufeff \t\r\n")):
             continue
-        empty = False
+        place = f"line {number}"
         try:
-            entry = decoder.decode(bare)
-        except msgspec.DecodeError as error:
-            raise ReadError(f"line {number}: not JSON ({error})") from error
-        except RecursionError as error:
-            raise ReadError(f"line {number}: nested too deeply") from error
-        if not isinstance(entry, dict):
-            raise ReadError(f"line {number}: not a JSON object")
-        yield _document(entry, f"{id}#{number}", f"line {number}", options)
+            document = _document(_entry(decoder, bare, place), f"{id}#{number}", place, options)
+        except ReadError as error:
+            bad += 1
+            if empty:
+                raise
+            if bad == _BAD:
+                raise ReadError(f"{error.message}; it is the {_BAD}th such, and what follows is not read") from error
+            yield error
+        else:
+            yield document
+        empty = False
     if empty:
         raise ReadError("the file is empty")
+
+
+def _entry(decoder: msgspec.json.Decoder[Any], line: str, place: str) -> dict[str, Any]:
+    try:
+        try:
+            entry = decoder.decode(line)
+        except msgspec.DecodeError as error:
+            if "surrogate" not in str(error):
+                raise
+            entry = json.loads(line)  # which takes half a character, as json.dumps writes it
+    except (msgspec.DecodeError, ValueError) as error:
+        raise ReadError(f"{place}: not JSON ({error})") from error
+    except RecursionError as error:
+        raise ReadError(f"{place}: nested too deeply") from error
+    if not isinstance(entry, dict):
+        raise ReadError(f"{place}: not a JSON object")
+    return entry
 
 
 def read_csv(stream: io.BufferedReader, id: str, options: Options = DEFAULTS) -> Iterator[Document]:

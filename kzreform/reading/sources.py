@@ -61,6 +61,17 @@ def documents(source: Source, options: Options = DEFAULTS) -> Iterator[Document]
 
     Raises ``ReadError`` naming the file and the reason; of a table of texts the rows before it are given.
     """
+    for item in readings(source, options):
+        if isinstance(item, ReadError):
+            raise item
+        yield item
+
+
+def readings(source: Source, options: Options = DEFAULTS) -> Iterator[Document | ReadError]:
+    """Give the documents of a source as ``documents`` does, and in its place an error for each bad row of a table.
+
+    Raises ``ReadError`` where nothing more can be read.
+    """
     shown = "standard input" if source.path == STDIN else source.path
     try:
         with _opened(source.path) as stream:
@@ -71,9 +82,14 @@ def documents(source: Source, options: Options = DEFAULTS) -> Iterator[Document]
                 if stream.changed():
                     raise ReadError("it changed while it was read")
             for document in found:
-                if many := too_many(document.text, options):
-                    raise ReadError(f"{document.id}: {many}" if format_.rows else many)
-                yield msgspec.structs.replace(document, source=document.source or source.path)
+                if isinstance(document, ReadError):
+                    yield ReadError(f"{shown}: {document.message}")
+                elif many := too_many(document.text, options):
+                    if not format_.rows:
+                        raise ReadError(many)
+                    yield ReadError(f"{shown}: {document.id}: {many}")
+                else:
+                    yield msgspec.structs.replace(document, source=document.source or source.path)
     except ReadError as error:
         raise ReadError(f"{shown}: {error.message}") from error
     except FileNotFoundError as error:

@@ -3,15 +3,56 @@
 from __future__ import annotations
 
 import io
+from itertools import islice
 
 import pytest
 
-from kzreform.reading import Options
-from kzreform.reading.rows import read_csv, read_jsonl
+from kzreform.errors import ReadError
+from kzreform.reading import Options, rows
+from kzreform.reading.rows import read_csv
+from kzreform.records import Document
 
 
 def stream(data: bytes) -> io.BufferedReader:
     return io.BufferedReader(io.BytesIO(data))  # type: ignore[arg-type]
+
+
+def read_jsonl(stream: io.BufferedReader, id: str) -> list[Document]:
+    found = list(rows.read_jsonl(stream, id))
+    assert all(isinstance(each, Document) for each in found)
+    return found  # type: ignore[return-value]
+
+
+_BAD_ROWS = [
+    (b'{"text": "It was 5%."', "line 2: not JSON"),
+    (b"[5]", "line 2: not a JSON object"),
+    (b'{"texts": "It was 5%."}', "line 2: no column 'text'"),
+    (b'{"text": 5}', "line 2: 'text' holds no text but int"),
+    (b"[" * 100_000, "line 2: nested too deeply"),
+]
+
+
+@pytest.mark.parametrize(("bad", "reason"), _BAD_ROWS, ids=[reason for _, reason in _BAD_ROWS])
+def test_a_bad_row_stands_in_no_others_way(bad: bytes, reason: str) -> None:
+    data = b'{"text": "It was 5%."}\n' + bad + b'\n{"text": "It was 6%."}\n'
+    first, error, last = rows.read_jsonl(stream(data), "a")
+    assert isinstance(first, Document)
+    assert isinstance(error, ReadError)
+    assert error.message.startswith(reason)
+    assert isinstance(last, Document)
+    assert last.id == "a#3"
+
+
+def test_a_file_of_bad_rows_is_told_of_once() -> None:
+    with pytest.raises(ReadError, match="line 1: not JSON"):
+        list(rows.read_jsonl(stream(b"[\n1,\n2\n]\n"), "a"))
+    found = rows.read_jsonl(stream(b'{"text": "It was 5%."}\n' + b"?\n" * 1000), "a")
+    with pytest.raises(ReadError, match=r"line 101: not JSON .* the 100th such"):
+        list(found)
+
+
+def test_half_a_character_of_json_is_no_bad_row() -> None:
+    assert [d.text for d in read_jsonl(stream(rb'{"text": "It was \ud83d 5%."}'), "a")] == ["It was \ud83d 5%."]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1251"])
@@ -58,5 +99,5 @@ def test_rows_are_read_as_they_are_asked_for() -> None:
             buffer[: len(data)] = data
             return len(data)
 
-    found = read_jsonl(io.BufferedReader(Endless(), 65_536), "a")  # type: ignore[arg-type]
-    assert [next(found).id for _ in range(3)] == ["a#1", "a#2", "a#3"]
+    found = rows.read_jsonl(io.BufferedReader(Endless(), 65_536), "a")  # type: ignore[arg-type]
+    assert [each.id for each in islice(found, 3) if isinstance(each, Document)] == ["a#1", "a#2", "a#3"]

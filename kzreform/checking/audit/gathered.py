@@ -120,7 +120,7 @@ def _runs(sentence: Sentence) -> Iterator[Tie]:
 def _tight(found: Tie) -> bool:
     """Say whether the sum holds so closely that it can hardly be chance."""
     span = found.formula([n.written.span for n in found.inputs])
-    return (span.high - span.low) <= found.stated.figure.value / 100
+    return (span.high - span.low) <= abs(found.stated.figure.value) / 100
 
 
 def _digits(numeral: Numeral) -> int:

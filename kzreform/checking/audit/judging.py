@@ -36,14 +36,14 @@ def judge(stated: Written, point: Decimal, span: Interval, rough: Interval, coar
     if stated.loose:
         if point in allowed:
             return "consistent"
-        loosely = stated.value * (_LOOSE_TIMES_REACH if coarse else _LOOSE_REACH)
+        loosely = abs(stated.value) * (_LOOSE_TIMES_REACH if coarse else _LOOSE_REACH)
         return "rounded" if point in Interval.around(stated.value, loosely).joined(allowed) else "inconsistent"
     if _holds(stated, point, span):
         return "consistent"
     # A hedge says which way the value may be off; rounding may take it a digit to the other side.
     near = Interval.around(stated.value, stated.step * Decimal("1.5")).joined(allowed)
     if coarse:
-        reach = Interval.around(stated.value, stated.value * _COARSE_REACH)
+        reach = Interval.around(stated.value, abs(stated.value) * _COARSE_REACH)
         near = Interval(max(near.low, reach.low), min(near.high, reach.high)).joined(allowed)
     if stated.step and near.low <= point < near.high:
         return "rounded"

@@ -39,14 +39,15 @@ class Written:
     @property
     def span(self) -> Interval:
         """The values that the figure may stand for when others are computed from it."""
-        near = Interval.around(self.value, max(self.step / 2, self.value * _LOOSE_REACH if self.loose else Decimal(0)))
-        beyond = max(self.step, self.value * _BEYOND_REACH)
+        size = abs(self.value)
+        near = Interval.around(self.value, max(self.step / 2, size * _LOOSE_REACH if self.loose else Decimal(0)))
+        beyond = max(self.step, size * _BEYOND_REACH)
         if self.bound == "about":
-            return near.joined(Interval.around(self.value, self.value * _ABOUT_REACH))
+            return near.joined(Interval.around(self.value, size * _ABOUT_REACH))
         if self.bound in ("over", "at_least"):
             return Interval(self.value, self.value + beyond)
         if self.bound in ("under", "at_most"):
-            return Interval(max(Decimal(0), self.value - beyond), self.value)
+            return Interval(max(self._least, self.value - beyond), self.value)
         return near
 
     @property
@@ -60,11 +61,16 @@ class Written:
         if self.bound in ("over", "at_least"):
             return Interval(self.value, INFINITE)
         if self.bound in ("under", "at_most"):
-            return Interval(Decimal(0), self.value)
+            return Interval(self._least, self.value)
         if self.bound == "about":
-            reach = self.value * (2 if self.loose else 1) * _ABOUT_REACH
+            reach = abs(self.value) * (2 if self.loose else 1) * _ABOUT_REACH
             return Interval.around(self.value, max(self.step, reach))
         return self.span
+
+    @property
+    def _least(self) -> Decimal:
+        """Nothing, below which only what is negative goes."""
+        return Decimal(0) if self.value >= 0 else -INFINITE
 
 
 def written(figure: Figure) -> Written:
@@ -78,13 +84,15 @@ def written(figure: Figure) -> Written:
     Interval(low=Decimal('2250000000000'), high=Decimal('2350000000000'))
     >>> [f'{read(*case).step:f}' for case in (("46 thousand", 46000), ("1,692", 1692), ("21.02%", "21.02", "percent"))]
     ['1000', '0', '0.01']
+    >>> read("-$3.4 billion", "-3400000000", "money").span
+    Interval(low=Decimal('-3450000000'), high=Decimal('-3350000000'))
     >>> read("a quarter", 25, "percent").loose
     True
     """
     step = _step(figure)
     slack = Decimal(0)
     if step == 0 and (zeros := _trailing_zeros(figure.value)) >= _ROUND_COUNT:
-        slack = min(Decimal(10) ** zeros / 2, figure.value * _ROUND_REACH)
+        slack = min(Decimal(10) ** zeros / 2, abs(figure.value) * _ROUND_REACH)
     loose = figure.kind in ("percent", "multiple") and not re.search(r"\d", figure.text) and "%" not in figure.text
     loose = loose and not _PER_CENT.search(figure.text)
     step = Decimal(0) if loose else step
@@ -112,7 +120,7 @@ def _step(figure: Figure) -> Decimal:
     for mantissa in _mantissas(digits):
         if mantissa == 0:
             continue
-        scale = (figure.value / mantissa).normalize()
+        scale = (abs(figure.value) / mantissa).normalize()
         if scale.as_tuple().digits == (1,) and scale >= 1:
             places = -min(0, int(mantissa.as_tuple().exponent))
             if scale == 1 and not places:
