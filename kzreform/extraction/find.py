@@ -84,7 +84,7 @@ class Finder:
         self._anywhere = frozenset(order for order, (_, hint) in enumerate(free) if hint.starts is None)
         self._needs = Needs([hint.needs for _, hint in (*anchored, *free)])
         self._starts = Starts([hint for _, hint in free])
-        words = {*rules.lexicon("ones"), *rules.lexicon("teens"), *rules.lexicon("tens")}
+        words = {word for name in ("ones", "teens", "tens", "openings") for word in rules.lexicon(name)}
         fractions = "".join(rules.lexicon("vulgar_fractions"))
         self._numeral = re.compile(rf"(?<![\w.])\.\d+|\d+|[{fractions}]|\b" + trie(map(fold, words)) + r"\b")
         self._trigger = re.compile(r"\d|\b" + trie(map(fold, {*words, *rules.lexicon("triggers")})))
@@ -251,6 +251,9 @@ class Finder:
             return None if value is None else Decimal(value)
         if pattern.form in ("half", "one"):
             scale = Decimal(self._numbers[groups["scale"].lower()])
+            if "of" in groups:
+                parts = self._numbers.get(groups["parts"].lower(), 1)
+                return scale * Decimal(parts) / Decimal(self.rules.lexicon("fractions")[groups["of"].lower()])
             return scale / 2 if pattern.form == "half" else scale
         if "of" not in groups:
             return Decimal(50)

@@ -21,6 +21,9 @@ _TOKEN = re.compile(r"\d*\.?\d+|[^\W\d_]+|[½¼¾⅕-⅘⅛-⅞]")
 _WORD = re.compile(r"[^\W\d_]+")
 #: A number said again in brackets.
 _REPEAT = re.compile(r"\s?\([^()]*\)")
+#: "2 1/2".
+_SLASHES = {"1/2": "½", "1/4": "¼", "3/4": "¾"}
+_SLASHED = re.compile(r"(?<=\d)[\s-](1/2|1/4|3/4)(?![\d/])")
 _NO_DIGIT = re.compile(r"[^\d]")
 _POINT = re.compile(rf"(\d){_SPACES}?\.{_SPACES}?(\d)")
 _NOUGHT = re.compile(r"(?<![\d.,])0,(\d+)")
@@ -39,6 +42,8 @@ def read_number(text: str, rules: Rules) -> Decimal | None:
     ['1692', '46600000000', '1400000']
     >>> [str(read_number(text, rules)) for text in ("twenty-five", "three and a half thousand", "19 063 995 118")]
     ['25', '3500', '19063995118']
+    >>> [str(read_number(text, rules)) for text in ("ninety-nine point five", "a hundred and fifty", "2 1/2")]
+    ['99.5', '150', '2.5']
     """
     if text.isdecimal() and len(text) <= _DIGITS:
         return plain(Decimal(text))  # as most are
@@ -46,11 +51,12 @@ def read_number(text: str, rules: Rules) -> Decimal | None:
     fractions, scales = rules.lexicon("vulgar_fractions"), {**rules.lexicon("scales"), **rules.lexicon("scale_letters")}
     words = _words(rules)
     least: Decimal | None = None
-    tokens = _TOKEN.findall(_unmarked(text.lower()))
+    tokens = _pointed(_TOKEN.findall(_unmarked(text.lower())), rules)
     for position, token in enumerate(tokens):
         if token[-1].isdecimal():
             # Two numbers side by side are not one.
-            if len(token) > _DIGITS or (current is not None and tokens[position - 1] not in ("and", "hundred")):
+            beside = current is not None and tokens[position - 1] not in ("and", "hundred") and token[0] != "."
+            if len(token) > _DIGITS or beside:
                 return None
             current = (current or Decimal(0)) + Decimal(token)
         elif token in fractions:
@@ -58,7 +64,9 @@ def read_number(text: str, rules: Rules) -> Decimal | None:
         elif token in words:
             current = (current or Decimal(0)) + Decimal(words[token])
         elif token in ("half", "quarter") and tokens[max(0, position - 1)] == "a":
-            current = (current or Decimal(0)) + (Decimal("0.5") if token == "half" else Decimal("0.25"))
+            part = Decimal("0.5") if token == "half" else Decimal("0.25")
+            # "A million and a half" is a half of a million more; "three and a half million" is not there yet.
+            current = (current or Decimal(0)) + (part if current is not None or least is None else part * least)
         elif token in scales:
             factor = Decimal(scales[token])
             if factor < 1000:
@@ -68,6 +76,8 @@ def read_number(text: str, rules: Rules) -> Decimal | None:
             else:
                 grouped += (Decimal(1) if current is None else current) * factor
                 current, least = None, factor
+        elif token in rules.lexicon("decimal_digits"):
+            current = (current or Decimal(0)) + Decimal(rules.lexicon("decimal_digits")[token])
         elif token not in ("and", "a", "of"):
             return None
     if current is None and not grouped:
@@ -100,6 +110,22 @@ def scaled(value: Decimal, factor: Cell) -> Decimal:
     return product.quantize(Decimal(1)) if product == product.to_integral_value() else product
 
 
+def _pointed(tokens: list[str], rules: Rules) -> list[str]:
+    """Put ".5" in the place of "point five"."""
+    points, digits = rules.lexicon("decimal_points"), rules.lexicon("decimal_digits")
+    if not any(token in points for token in tokens):
+        return tokens
+    made: list[str] = []
+    for position, token in enumerate(tokens):
+        if token in points and position:
+            made.append(".")
+        elif token in digits and made and made[-1][0] == ".":
+            made[-1] += str(digits[token])
+        else:
+            made.append(token)
+    return made
+
+
 def _words(rules: Rules) -> Mapping[str, Cell]:
     return {**rules.lexicon("ones"), **rules.lexicon("teens"), **rules.lexicon("tens")}
 
@@ -107,6 +133,7 @@ def _words(rules: Rules) -> Mapping[str, Cell]:
 def _unmarked(text: str) -> str:
     """Take out thousands marks and repeats in brackets, mend a stray space in a decimal; a decimal comma is a point."""
     text = _REPEAT.sub("", text)
+    text = _SLASHED.sub(lambda found: _SLASHES[found[1]], text)
     text = _GROUPED.sub(lambda found: _NO_DIGIT.sub("", found[0]), text)
     text = _POINT.sub(r"\1.\2", text)
     text = _NOUGHT.sub(r"0.\1", text)
