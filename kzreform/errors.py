@@ -25,3 +25,16 @@ class CorpusError(KzreformError):
 
 class TimeLimitError(KzreformError):
     """A document that takes longer than it may; the message says what took so long."""
+
+
+def unexpected(error: Exception) -> str:
+    """Tell of an error that is not the user's to mend.
+
+    >>> unexpected(ValueError("no such luck"))
+    'internal error: ValueError: no such luck (KZREFORM_DEBUG=1 shows where)'
+    >>> unexpected(MemoryError())
+    'there is not enough memory'
+    """
+    if isinstance(error, MemoryError):
+        return "there is not enough memory"
+    return f"internal error: {type(error).__name__}: {error} (KZREFORM_DEBUG=1 shows where)"

@@ -13,7 +13,7 @@ import msgspec
 from kzreform import reading
 from kzreform.commands.program import complain
 from kzreform.commands.progress import Progress
-from kzreform.errors import ReadError
+from kzreform.errors import ReadError, unexpected
 from kzreform.records import Document
 from kzreform.writing.places import Place
 
@@ -68,10 +68,7 @@ class Inputs:
         except Exception as error:
             if os.environ.get("KZREFORM_DEBUG"):
                 raise
-            yield ReadError(
-                f"{source.path}: cannot be read (internal error: {type(error).__name__}: {error}; "
-                "KZREFORM_DEBUG=1 shows where)"
-            )
+            yield ReadError(f"{source.path}: cannot be read: {unexpected(error)}")
 
     def progress(self, quiet: bool) -> Progress:
         """Give the progress of a run over the texts."""

@@ -13,6 +13,7 @@ import click
 
 import kzreform
 from kzreform.commands.signals import ending, stopping
+from kzreform.errors import unexpected
 from kzreform.writing.cells import shown
 
 _COMMANDS = (
@@ -92,7 +93,7 @@ class Program(click.Group):
         except Exception as error:
             if os.environ.get("KZREFORM_DEBUG"):
                 raise
-            complain(f"internal error: {type(error).__name__}: {error} (KZREFORM_DEBUG=1 shows where)")
+            complain(unexpected(error))
         return _FAILED
 
 

@@ -172,7 +172,7 @@ class Extractor:
         tables = Tables(self.rules, self._finder, calendar, deadline)
         for is_table, rows in groupby(passages, key=lambda passage: passage.block.kind == "table_row"):
             if is_table:
-                tables.read([_row(passage) for passage in rows])
+                tables.read(list(_rows(document.text, rows)))
         for passage in passages:
             settle_signs(passage.drafts)
         return passages
@@ -255,9 +255,18 @@ def _is_lead(lead: Passage, following: Passage) -> bool:
     return not _WORD.search(said + following.text[start : following.span[1]])
 
 
-def _row(passage: Passage) -> Row:
-    whole = passage.index == 0 and passage.span == (0, len(passage.text))
-    return Row(passage.text, passage.drafts, passage.block.section, passage.mentions if whole else None)
+def _rows(text: str, passages: Iterable[Passage]) -> Iterator[Row]:
+    end: int | None = None
+    for passage in passages:
+        whole = passage.index == 0 and passage.span == (0, len(passage.text))
+        yield Row(
+            passage.text,
+            passage.drafts,
+            passage.block.section,
+            passage.mentions if whole else None,
+            apart=end is not None and is_apart(text, end, passage.block.start),
+        )
+        end = passage.block.end
 
 
 def _dated(

@@ -16,17 +16,33 @@ from kzreform.extraction.numbers import scaled
 from kzreform.extraction.rules import Rules
 
 _CELL = re.compile(r"[^|\t]+")
+_BETWEEN = re.compile(r"[|\t]")
 _RULE = re.compile(r"[\s|:+=-]*")
 
 
 class Row:
-    """A row of a table: its text, its drafts, what is mentioned in it, and where its cells stand in the text."""
+    """A row of a table: its text, its drafts, what is mentioned in it, and where its cells stand in the text.
+
+    ``apart`` says that an empty line is before it.
+    """
 
     def __init__(
-        self, text: str, drafts: list[Draft], section: str | None = None, mentions: Sequence[Mention] | None = None
+        self,
+        text: str,
+        drafts: list[Draft],
+        section: str | None = None,
+        mentions: Sequence[Mention] | None = None,
+        *,
+        apart: bool = False,
     ) -> None:
         self.text, self.drafts, self.section, self.mentions = text, drafts, section or "", mentions
+        self.apart = apart
         self.cells = [match.span() for match in _CELL.finditer(text) if match.group().strip()]
+
+    def places(self) -> list[tuple[int, int]]:
+        """Give where all cells stand, the empty ones too."""
+        ends = [match.start() for match in _BETWEEN.finditer(self.text)]
+        return list(zip([0, *(end + 1 for end in ends)], [*ends, len(self.text)], strict=True))
 
     def cell(self, index: int) -> str:
         """Give a cell's text, white space folded; empty where the row has no such cell."""
@@ -64,17 +80,31 @@ class Tables:
         self._scale = rules.compile(r"(?<!\w)(?P<scale>\L<scales>)(?!\w)")
 
     def read(self, rows: Sequence[Row]) -> None:
-        """Give the drafts of a table's rows their item, date and unit from the heads."""
-        rows = [row for row in rows if not row.is_rule()]
-        if not rows:
-            return
+        """Give the drafts of the rows of tables their item, date and unit from the heads."""
+        table: list[Row] = []
+        for row in rows:
+            if row.is_rule():
+                continue
+            # Where another head stands after an empty line, another table begins.
+            if row.apart and table and row.cells and self._is_head(row) and self._date(row.text) is None:
+                self._table(table)
+                table = []
+            table.append(row)
+        if table:
+            self._table(table)
+
+    def _table(self, rows: Sequence[Row]) -> None:
         head = rows[0] if len(rows) > 1 and self._is_head(rows[0]) else None
         if head is not None:
             head.drafts.clear()
+            _align(head, rows)
+        name = ""
         for row in rows:
             self._deadline.check()
             if row is not head:
-                self._row(row, head)
+                # A name that heads several rows stands in the first of them.
+                name = row.cell(0) or name
+                self._row(row, head, name)
 
     def _is_head(self, row: Row) -> bool:
         """Say whether a row is one of heads: words and dates, no figures of its own."""
@@ -83,11 +113,10 @@ class Tables:
         ]
         return not bare
 
-    def _row(self, row: Row, head: Row | None) -> None:
+    def _row(self, row: Row, head: Row | None, name: str) -> None:
         if not row.drafts:
             return
         own = self._date(row.text, row.mentions)
-        name = row.cell(0)
         for draft in row.drafts:
             column = row.column(draft.start)
             if column is None:
@@ -102,7 +131,13 @@ class Tables:
             words = [part for part in (name if column else "", "" if titled else title) if part]
             draft.item = ", ".join(words) or draft.item
             if draft.kind == "count" and column and name:
-                draft.unit = singular(re.split(r"[\s,(]", name)[0], self._rules)
+                draft.unit = self._counted(name) or self._counted("" if titled else title)
+
+    def _counted(self, name: str) -> str | None:
+        """Give what a row or column counts, by a head such as "Schools" or "Number of schools", but not "Almaty"."""
+        words = [word for word in re.split(r"[\s,(]+", name) if word]
+        several = [one for word in words if (one := singular(word, self._rules)) != word.lower()]
+        return several[0] if several else None
 
     def _date(self, text: str, mentions: Sequence[Mention] | None = None) -> str | None:
         mentions = self._finder.find(text) if mentions is None else mentions
@@ -127,3 +162,14 @@ class Tables:
         if scale and scale["scale"]:
             draft.value = scaled(draft.value, self._rules.lexicon("scales")[scale["scale"].lower()])
         return bool(found or scale)
+
+
+def _align(head: Row, rows: Sequence[Row]) -> None:
+    """Keep the places of empty cells in rows that have as many as the head; others may be set apart by any marks."""
+    table = [(row, row.places()) for row in rows]
+    width = len(head.places())
+    even = [(row, places) for row, places in table if len(places) == width]
+    # Markdown has a bar before the first cell.
+    fenced = all(not row.text[slice(*places[0])].strip() for row, places in even)
+    for row, places in even:
+        row.cells = places[1:] if fenced else places

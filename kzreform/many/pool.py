@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
-from kzreform.errors import KzreformError
+from kzreform.errors import KzreformError, unexpected
 from kzreform.many.work import Outcome, Work
 from kzreform.records import Document
 
@@ -177,7 +177,7 @@ def _worker(pipe: Connection, ready: Ready) -> None:
     except Exception as error:
         if not isinstance(error, KzreformError) and os.environ.get("KZREFORM_DEBUG"):
             raise
-        told = error.message if isinstance(error, KzreformError) else f"internal error: {type(error).__name__}: {error}"
+        told = error.message if isinstance(error, KzreformError) else unexpected(error)
         pipe.send(WorkerError(told))
         return
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):

@@ -11,7 +11,7 @@ import msgspec
 
 from kzreform.checking.audit import Relation
 from kzreform.deadline import Deadline
-from kzreform.errors import KzreformError
+from kzreform.errors import KzreformError, unexpected
 from kzreform.many.undated import Undated
 from kzreform.records import Document, Figure
 
@@ -58,7 +58,7 @@ class Work:
         except Exception as error:
             if os.environ.get("KZREFORM_DEBUG"):
                 raise
-            return Outcome(error=f"internal error: {type(error).__name__}: {error} (KZREFORM_DEBUG=1 shows where)")
+            return Outcome(error=unexpected(error))
         return Outcome(figures=figures, undated=undated)
 
 

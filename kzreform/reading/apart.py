@@ -20,7 +20,7 @@ from typing import IO
 
 import msgspec
 
-from kzreform.errors import ReadError
+from kzreform.errors import ReadError, unexpected
 from kzreform.reading.options import Options
 from kzreform.records import Document
 
@@ -188,8 +188,7 @@ def _answer(request: Request) -> Reply:
     except MemoryError:
         raise
     except Exception as error:
-        told = f"internal error: {type(error).__name__}: {error}; KZREFORM_DEBUG=1 shows where"
-        return Reply(error=f"cannot be read ({told})")
+        return Reply(error=f"cannot be read: {unexpected(error)}")
 
 
 def _bound(request: Request) -> None:

@@ -186,6 +186,7 @@ class _Body:
                 texts += [text, *[""] * (min(span, 64) - 1)]
             yield row(texts), True
             above = texts
+        yield "", False
 
 
 def _owner(line: Any) -> Any:
@@ -212,6 +213,8 @@ def _text(element: Any) -> str:
                 parts.append("\u2011")
             case "p" | "tbl":
                 parts.append(f"{_text(child)}\v")
+            case "r" if _hidden(child):
+                pass
             case "r":
                 raised = child.find(f"{_W}rPr/{_W}vertAlign")
                 is_raised = raised is not None and raised.get(f"{_W}val") == "superscript"
@@ -221,6 +224,12 @@ def _text(element: Any) -> str:
             case _ if child.tag not in _GONE and "AlternateContent" not in str(child.tag):
                 parts.append(_text(child))
     return "".join(parts)
+
+
+def _hidden(run: Any) -> bool:
+    """Say whether a run is hidden text, which stands on no page."""
+    mark = run.find(f"{_W}rPr/{_W}vanish")
+    return mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off")
 
 
 def _number_formats(word: Word) -> dict[tuple[str, int], str]:

@@ -136,6 +136,7 @@ def _block(element: Any) -> Iterator[tuple[str, bool]]:
         case "table":
             for line in element.iter("row"):
                 yield row(_inline(cell) for cell in line.iter("cell")), True
+            yield "", False
         case "list":
             for number, item in enumerate(element.iterchildren("item"), 1):
                 mark = f"{number}. " if element.get("rend") == "ol" else "- "

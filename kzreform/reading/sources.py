@@ -49,7 +49,7 @@ def expand(paths: Sequence[str]) -> tuple[list[Source], list[ReadError]]:
                 if isinstance(file, ReadError):
                     errors.append(file)
                 else:
-                    found.setdefault(os.path.normpath(file), file)
+                    found.setdefault(path if path == STDIN else os.path.normpath(Path.cwd() / file), file)
         except ReadError as error:
             errors.append(error)
     names = Counter(Path(path).name for path in found.values())

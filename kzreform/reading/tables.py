@@ -21,6 +21,8 @@ def row(cells: Iterable[str]) -> str:
 def joined(blocks: Iterable[tuple[str, bool]]) -> str:
     r"""Make a text of blocks: an empty line between two, but for rows of one table; each says if it is a row.
 
+    An empty block that is no row parts two tables.
+
     >>> joined([("On schools", False), ("Region | 2024", True), ("Abai | 191", True)])
     'On schools\n\nRegion | 2024\nAbai | 191\n'
     """
@@ -28,7 +30,7 @@ def joined(blocks: Iterable[tuple[str, bool]]) -> str:
     for block, is_row in blocks:
         if block:
             text += ("" if not text else "\n" if is_row and last else "\n\n") + block
-            last = is_row
+        last = is_row if block else last and is_row
     return text + "\n" if text else ""
 
 

@@ -68,12 +68,14 @@ class Guarded(io.RawIOBase):
 
 
 def place_for_file(path: str) -> Path:
-    """Give the place of a file to be written; raises ``KzreformError`` for a folder, or for what is named as one.
+    """Give the place of a file to be written; raises ``KzreformError`` for a folder, what is named as one, or no name.
 
     >>> place_for_file("new.jsonl/")
     Traceback (most recent call last):
     kzreform.errors.KzreformError: new.jsonl/: is a directory
     """
+    if not path:
+        raise KzreformError("-o: the name of the file is empty")
     target = Path(path)
     if target.is_dir() or path.endswith("/"):  # which Path leaves out
         raise KzreformError(f"{path}: is a directory")

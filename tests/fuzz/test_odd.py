@@ -39,7 +39,8 @@ ODD = [
     ("It has 1_234 members.", []),
     ("It rose 5·3 percent.", []),
     ("It rose 5⅓ percent.", []),
-    ("It rose 5 1/2 percent.", []),
+    ("It rose 5 1/3 percent.", []),
+    ("It rose 5 1/2 percent.", [("5 1/2 percent", "5.5", "percent")]),
     ("It rose 5⁄8 percent.", []),
     # Digits of other scripts, and what stands with them.
     ("It has １，２３４ members.", [("１，２３４", "1234", "member")]),

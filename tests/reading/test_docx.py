@@ -35,6 +35,11 @@ def text(document: Any) -> str:
         ("<w:smartTag><w:r><w:t>369 schools</w:t></w:r></w:smartTag>", "369 schools"),
         ("<w:sdt><w:sdtContent><w:r><w:t>369 schools</w:t></w:r></w:sdtContent></w:sdt>", "369 schools"),
         ("<w:r><w:t>369</w:t></w:r><w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>2</w:t></w:r>", "369²"),
+        (
+            "<w:r><w:rPr><w:vanish/></w:rPr><w:t>12 </w:t></w:r>"
+            "<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>369</w:t></w:r>",
+            "369",
+        ),
         ("<w:r><w:t>one</w:t><w:br/><w:t>two</w:t></w:r>", "one\n\ntwo"),
         ("<w:r><w:t>Kyzyl</w:t><w:noBreakHyphen/><w:t>Orda</w:t><w:tab/><w:t>5</w:t></w:r>", "Kyzyl‑Orda 5"),
         (

@@ -44,6 +44,10 @@ def test_expand(paths: list[str], files: list[str]) -> None:
     assert errors == []
 
 
+def test_a_file_named_in_two_ways_is_read_once(folder: Path) -> None:
+    assert [source.path for source in expand(["b.txt", str(folder / "b.txt"), "sub/../b.txt"])[0]] == ["b.txt"]
+
+
 def test_expand_is_the_same_from_anywhere(folder: Path) -> None:
     (source,) = expand([str(folder / "b.txt")])[0]
     assert source.id == "b.txt"

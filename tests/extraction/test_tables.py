@@ -1,0 +1,58 @@
+"""Tables: what the heads of rows and columns tell of their figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from kzreform.extraction import Extractor
+from kzreform.records import Document
+
+#: What a table shows, its text, and of each figure the value, unit, item and date.
+TABLES = [
+    (
+        "an empty cell keeps its place",
+        "Region | 2022 | 2023\nAlmaty | 1,200 | 1,300\nAstana |  | 900\n",
+        ["1200||Almaty|2022", "1300||Almaty|2023", "900||Astana|2023"],
+    ),
+    (
+        "a name heads several rows",
+        "Region | 2022 | 2023\nOral | 5 | 6\n | 7 | 8\n",
+        ["5||Oral|2022", "6||Oral|2023", "7||Oral|2022", "8||Oral|2023"],
+    ),
+    (
+        "bars at both ends, as in Markdown",
+        "| Kind | 2022 | 2023 |\n|---|---|---|\n| Schools | | 9 |\n| Roads | 4 | 5 |\n",
+        ["9|school|Schools|2023", "4|road|Roads|2022", "5|road|Roads|2023"],
+    ),
+    (
+        "the column tells what is counted",
+        "Region | Schools | Number of pupils\nAlmaty | 12 | 300\n",
+        ["12|school|Almaty, Schools|None", "300|pupil|Almaty, Number of pupils|None"],
+    ),
+    (
+        "another table after an empty line",
+        "Region | Schools | Pupils\nAlmaty | 12 | 300\n\nKind | 2022 | 2023\nRoads built | 5 | 6\n",
+        [
+            "12|school|Almaty, Schools|None",
+            "300|pupil|Almaty, Pupils|None",
+            "5|road|Roads built|2022",
+            "6|road|Roads built|2023",
+        ],
+    ),
+    (
+        "an empty line between the rows of one table",
+        "Kind | 2022 | 2023\n\nRoads built | 5 | 6\n\nBridges built | 7 | 8\n",
+        [
+            "5|road|Roads built|2022",
+            "6|road|Roads built|2023",
+            "7|bridge|Bridges built|2022",
+            "8|bridge|Bridges built|2023",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [row[1:] for row in TABLES], ids=[row[0] for row in TABLES])
+def test_what_the_heads_tell(text: str, wanted: list[str], extractor: Extractor) -> None:
+    found = extractor.extract(Document(id="table", text=text))
+    assert [f"{f.value}|{f.unit}|{f.item}|{f.date}" for f in found] == wanted
