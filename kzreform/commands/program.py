@@ -89,12 +89,20 @@ class Program(click.Group):
             complain(told)
             return code
         except OSError as error:
-            complain(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
+            complain(_told(error))
         except Exception as error:
             if os.environ.get("KZREFORM_DEBUG"):
                 raise
             complain(unexpected(error))
         return _FAILED
+
+
+def _told(error: OSError) -> str:
+    try:
+        os.getcwd()  # noqa: PTH109  # the system's own error is asked for
+    except OSError:  # which spaCy cannot do without
+        return "the folder that you work in is gone"
+    return ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
 
 
 def _fill() -> None:

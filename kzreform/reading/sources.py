@@ -8,7 +8,7 @@ import stat
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -49,7 +49,7 @@ def expand(paths: Sequence[str]) -> tuple[list[Source], list[ReadError]]:
                 if isinstance(file, ReadError):
                     errors.append(file)
                 else:
-                    found.setdefault(path if path == STDIN else os.path.normpath(Path.cwd() / file), file)
+                    found.setdefault(path if path == STDIN else _place(file), file)
         except ReadError as error:
             errors.append(error)
     names = Counter(Path(path).name for path in found.values())
@@ -150,6 +150,13 @@ def _opened(path: str) -> Iterator[_File]:
     # Standard input is not ours to close.
     with nullcontext(sys.stdin.buffer) if path == STDIN else os.fdopen(opened(path), "rb") as stream:
         yield _File(cast(BinaryIO, stream))
+
+
+def _place(file: str) -> str:
+    """Give the whole path of a file, by which it is told from others however it is named."""
+    with suppress(OSError):  # the folder that one works in may be gone
+        return os.path.normpath(Path.cwd() / file)
+    return os.path.normpath(file)
 
 
 def _id(path: str, names: Counter[str]) -> str:

@@ -111,6 +111,11 @@ FAULTS = (
         "tests/faults/test_vanishing.py::test_a_folder_that_may_not_be_looked_into",
     ),
     Fault(
+        "the folder that one works in being gone",
+        "one line that says so, exit 2",
+        "tests/faults/test_vanishing.py::test_the_folder_that_one_works_in_is_gone",
+    ),
+    Fault(
         "a worker process that is killed, at any document, `-j 2`",
         "one line that names its document, exit 2; all others are done, once",
         "tests/faults/test_processes.py::test_a_worker_that_is_killed_takes_one_document",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,8 +14,11 @@ from click.testing import Result
 
 from kzreform import reading
 from kzreform.reading import listing, sources
+from tests.conftest import ROOT
 
 Run = Callable[..., Result]
+#: So that Python finds the program wherever it works.
+PATH = os.environ | {"PYTHONPATH": str(ROOT)}
 pytestmark = pytest.mark.usefixtures("fake_extractor")
 
 
@@ -113,3 +117,15 @@ def test_a_folder_that_may_not_be_looked_into(run: Run, monkeypatch: pytest.Monk
     result = run("extract", "in", "--format", "jsonl", "-q")
     assert (result.exit_code, figures(result)) == (2, ["1%", "2%", "3%", "4%"])
     assert result.stderr == "kzreform: in/closed: cannot be looked into (Permission denied)\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a folder that is in use cannot go")
+def test_the_folder_that_one_works_in_is_gone(tmp_path: Path) -> None:
+    text, folder = tmp_path / "a.txt", tmp_path / "gone"
+    text.write_text("It was 5%.")
+    folder.mkdir()
+    program = "import os, sys; os.rmdir(os.getcwd()); from kzreform.commands import main; main(sys.argv[1:])"
+    command = [sys.executable, "-c", program, "extract", str(text)]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=PATH)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "kzreform: the folder that you work in is gone\n"
