@@ -11,6 +11,7 @@ import pytest
 from click.testing import Result
 
 from kzreform import reading
+from kzreform.errors import ReadError
 from kzreform.records import Document, Figure
 from tests.conftest import FakeExtractor
 
@@ -180,17 +181,17 @@ def test_a_name_that_is_not_utf_8_is_read(run: Run) -> None:
 
 def test_documents_are_read_one_after_the_other(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     order: list[str] = []
-    documents, extract = reading.documents, FakeExtractor.extract
+    readings, extract = reading.readings, FakeExtractor.extract
 
-    def loading(source: reading.Source, options: reading.Options) -> Iterator[Document]:
+    def loading(source: reading.Source, options: reading.Options) -> Iterator[Document | ReadError]:
         order.append(f"load {source.id}")
-        return documents(source, options)
+        return readings(source, options)
 
     def extracting(self: FakeExtractor, document: Document) -> list[Figure]:
         order.append(f"extract {document.id}")
         return extract(self, document)
 
-    monkeypatch.setattr(reading, "documents", loading)
+    monkeypatch.setattr(reading, "readings", loading)
     monkeypatch.setattr(FakeExtractor, "extract", extracting)
     for name in ("a.txt", "b.txt"):
         Path(name).write_text("5%")
