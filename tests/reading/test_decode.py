@@ -68,3 +68,10 @@ def test_text_cut_in_the_middle_of_a_character_is_not_guessed_at() -> None:
     data = (ENGLISH * 5).encode()
     for end in range(len(data)):
         assert detect(data[:end], cut=True) == "utf-8"
+
+
+@pytest.mark.parametrize("text", [ENGLISH, RUSSIAN, KAZAKH, "It was 5 °C.\n"])
+def test_a_bad_byte_does_not_change_the_encoding_of_all(text: str) -> None:
+    data = text.encode()
+    assert decode(data + b"Then \x96 6%.") == text + "Then \ufffd 6%."
+    assert decode(data + "–".encode()[:2]) == text + "\ufffd"

@@ -78,7 +78,7 @@ ERRORS: list[tuple[str, Callable[[], bytes], str]] = [
     ("a.txt", lambda: b"{\\rtf1 It was 5%.}", "an RTF file: save it as .docx or as text"),
     ("a.html", lambda: b"<html><body></body></html>", "the HTML has no main text"),
     ("a.html", lambda: b"<html><head><title>x</title></head></html>", "the HTML has no main text"),
-    ("a.csv", lambda: b"id,body\n1,It was 5%.\n", "row 1: no column 'text'; there are 'id', 'body'"),
+    ("a.csv", lambda: b"id,body\n1,It was 5%.\n", "no column 'text'; there are 'id', 'body'"),
     ("a.csv", lambda: b"id,body\n", "no column 'text'; there are 'id', 'body'"),
     ("a.jsonl", lambda: b'{"text": "5%"}\n\n{"text": ', "line 3: not JSON (Input data was truncated)"),
     ("a.jsonl", lambda: b'["5%"]\n', "line 1: not a JSON object"),
@@ -87,7 +87,7 @@ ERRORS: list[tuple[str, Callable[[], bytes], str]] = [
     (
         "a.jsonl",
         lambda: b'{"text": "5%"}\n' * 9000 + b'{"text": "\xff"}\n',
-        "not UTF-8 text all through; name its encoding with --encoding",
+        "line 9001: not UTF-8 text as the file is; name its encoding with --encoding",
     ),
 ]
 

@@ -9,7 +9,6 @@ import pytest
 
 from kzreform.errors import ReadError
 from kzreform.reading import Options, rows
-from kzreform.reading.rows import read_csv
 from kzreform.records import Document
 
 
@@ -18,9 +17,12 @@ def stream(data: bytes) -> io.BufferedReader:
 
 
 def read_jsonl(stream: io.BufferedReader, id: str) -> list[Document]:
-    found = list(rows.read_jsonl(stream, id))
-    assert all(isinstance(each, Document) for each in found)
-    return found  # type: ignore[return-value]
+    return [each for each in rows.read_jsonl(stream, id) if isinstance(each, Document) or pytest.fail(each.message)]
+
+
+def read_csv(stream: io.BufferedReader, id: str, options: Options = Options()) -> list[Document]:  # noqa: B008
+    found = rows.read_csv(stream, id, options)
+    return [each for each in found if isinstance(each, Document) or pytest.fail(each.message)]
 
 
 _BAD_ROWS = [
@@ -41,6 +43,70 @@ def test_a_bad_row_stands_in_no_others_way(bad: bytes, reason: str) -> None:
     assert error.message.startswith(reason)
     assert isinstance(last, Document)
     assert last.id == "a#3"
+
+
+def test_bad_bytes_are_those_of_their_row() -> None:
+    data = b'{"text": "It was 5 \xc2\xb0C."}\n{"text": "It was 5 \xc2\xb0C \xff."}\n'
+    data += b'{"text": "6 caf\xe9s"}\n{"text": "7%"}\n'
+    first, second, error, last = rows.read_jsonl(stream(data), "a")
+    assert [each.text for each in (first, second, last) if isinstance(each, Document)] == [
+        "It was 5 °C.",
+        "It was 5 °C \ufffd.",
+        "7%",
+    ]
+    assert isinstance(error, ReadError)
+    assert error.message == "line 3: not UTF-8 text as the file is; name its encoding with --encoding"
+
+
+_BAD_CELLS = [
+    (b"2,6 caf\xe9s", "row 2: not UTF-8 text as the file is"),
+    (b"2,In 2023 there were 1,692 schools", "row 2: it has 3 cells, and the head has 2"),
+    (b"2", "row 2: it ends before the column 'text'"),
+    (b'2,"It was 6%.\n3,"It was 7%."', "row 2: not CSV"),
+    (rb'2,"It was \"6%\", they said, and 7%"', "row 2: not CSV"),
+]
+
+
+@pytest.mark.parametrize(("bad", "reason"), _BAD_CELLS, ids=[reason for _, reason in _BAD_CELLS])
+def test_a_bad_row_of_csv_stands_in_no_others_way(bad: bytes, reason: str) -> None:
+    data = b"id,text\n1,It was 5 \xc2\xb0C.\n" + bad + b"\n9,It was 8%.\n"
+    first, error, last = rows.read_csv(stream(data), "a", Options(id_column="id"))
+    assert isinstance(first, Document)
+    assert isinstance(error, ReadError)
+    assert error.message.startswith(reason)
+    assert isinstance(last, Document)
+    assert (last.id, last.text) == ("9", "It was 8%.")
+
+
+def test_cells_after_the_last_may_be_empty() -> None:
+    assert [d.text for d in read_csv(stream(b"id,text\n1,5%,,\n2,6%\n"), "a.csv")] == ["5%", "6%"]
+
+
+def test_a_quotation_mark_that_stays_open_is_told() -> None:
+    first, error = rows.read_csv(stream(b'id,text\n1,5%\n2,"6%\n3,7%\n'), "a.csv")
+    assert isinstance(first, Document)
+    assert isinstance(error, ReadError)
+    assert error.message == "row 2: a quotation mark is open to the end of the file"
+
+
+def test_the_line_that_tells_excel_of_the_mark_is_no_head() -> None:
+    assert [d.text for d in read_csv(stream(b"sep=;\r\nid;text\r\n1;5%, 6%\r\n"), "a.csv")] == ["5%, 6%"]
+    assert [d.text for d in read_csv(stream(b'\xef\xbb\xbf"sep=~"\nid~text\n1~5%, 6%\n'), "a.csv")] == ["5%, 6%"]
+
+
+def test_a_column_that_is_there_twice_is_no_column() -> None:
+    with pytest.raises(ReadError, match="the column 'text' is there 2 times"):
+        read_csv(stream(b"text,text\n5%,6%\n"), "a.csv")
+
+
+def test_a_line_that_is_too_large_stands_in_no_others_way() -> None:
+    data = b'{"text": "5%"}\n{"text": "' + b"5% " * 300 + b'"}\n{"text": "6%"}\n'
+    first, error, last = rows.read_jsonl(stream(data), "a", Options(max_size=500))
+    assert isinstance(error, ReadError)
+    assert error.message.startswith("line 2: too large")
+    assert [each.id for each in (first, last) if isinstance(each, Document)] == ["a#1", "a#3"]
+    with pytest.raises(ReadError, match=r"line 2: too large.*what follows is not read"):
+        list(rows.read_csv(stream(b"id,text\n1," + b"5% " * 300 + b"\n2,6%\n"), "a", Options(max_size=500)))
 
 
 def test_a_file_of_bad_rows_is_told_of_once() -> None:
@@ -74,7 +140,7 @@ def test_rows_are_called_after_file_and_row() -> None:
 
 
 def test_a_row_without_text_is_an_empty_document() -> None:
-    assert [d.text for d in read_csv(stream(b"id,text\n1,\n2\n"), "a.csv")] == ["", ""]
+    assert [d.text for d in read_csv(stream(b"id,text\n1,\n2,\n"), "a.csv")] == ["", ""]
     assert [d.text for d in read_jsonl(stream(b'{"text": null}\n'), "a")] == [""]
 
 
