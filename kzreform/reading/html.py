@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -15,7 +16,8 @@ from kzreform.reading.decode import decode
 from kzreform.reading.extras import missing
 from kzreform.reading.marks import is_marked
 from kzreform.reading.options import DEFAULTS, Options
-from kzreform.reading.tables import SUPERSCRIPTS, joined, row
+from kzreform.reading.page import mend
+from kzreform.reading.tables import SUPERSCRIPTS, joined, on_a_line, row
 from kzreform.records import Document
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 EXTENSIONS = (".html", ".htm", ".xhtml")
 
 _CHARSET = re.compile(rb"<meta[^>]+?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]+?encoding=[\"']([\w.:-]+)", re.I)
+_COMMENT = re.compile(rb"<!--.*?-->", re.S)
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HEAD = 4096
 #: The date that the page states, never one that is guessed from what else it holds.
 _DATES = {"extensive_search": False, "original_date": True}
@@ -72,9 +76,13 @@ def _extracted(source: str) -> Extracted | None:
     except ImportError as error:
         raise missing("HTML", "html", "trafilatura") from error
     _fathom(source)
+    tree = trafilatura.load_html(source)
+    if tree is None:
+        return None
+    mend(tree)
     # Formatting is asked for because without it raised digits run into the numbers before them.
     page = trafilatura.bare_extraction(
-        source,
+        tree,
         with_metadata=True,
         include_comments=False,
         include_formatting=True,
@@ -98,17 +106,27 @@ def _fathom(source: str) -> None:
 
 
 def _declared(data: bytes) -> str | None:
-    """Give the encoding that the page declares, when it is one and the page is in it."""
-    found = _CHARSET.search(data[:_HEAD])
-    if not found:
+    """Give the encoding that the page declares, when it is one, the page is in it and does not show another."""
+    found = _CHARSET.search(_COMMENT.sub(b"", data[:_HEAD]))
+    if not found or data.startswith(_MARKS) or _is_utf8(data):
         return None
     name = (found[1] or found[2]).decode("ascii")
     try:
-        data.decode(name)
+        text = data.decode(name)
     except (LookupError, ValueError):
+        return None
+    if not isinstance(text, str) or "<" not in text:  # a page of ASCII that calls itself UTF-16
         return None
     # What calls itself Latin-1 on the web is the code page.
     return "cp1252" if name.lower() in ("iso-8859-1", "latin-1", "ascii", "us-ascii") else name
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Say whether bytes are UTF-8 and not ASCII alone; what is in a code page is that by no chance."""
+    try:
+        return not data.isascii() and bool(data.decode("utf-8"))
+    except ValueError:
+        return False
 
 
 def _main(body: Any) -> Iterator[tuple[str, bool]]:
@@ -135,7 +153,7 @@ def _block(element: Any) -> Iterator[tuple[str, bool]]:
     match element.tag:
         case "table":
             for line in element.iter("row"):
-                yield row(_inline(cell) for cell in line.iter("cell")), True
+                yield row(on_a_line(_inline(cell)) for cell in line.iter("cell")), True
             yield "", False
         case "list":
             for number, item in enumerate(element.iterchildren("item"), 1):

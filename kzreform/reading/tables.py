@@ -18,6 +18,19 @@ def row(cells: Iterable[str]) -> str:
     return SEPARATOR.join(shown).rstrip(" ") if any(shown) else ""
 
 
+def on_a_line(text: str) -> str:
+    r"""Give the lines of a cell, which vertical tabs part, as one, so that no two numbers become one.
+
+    >>> on_a_line("1,692\v1,500\vof\vthem")
+    '1,692; 1,500 of them'
+    """
+    told = ""
+    for line in filter(None, (" ".join(part.split()) for part in text.split("\v"))):
+        parted = "; " if told[-1:].isdigit() and line[0].isdigit() else " "
+        told += f"{parted if told else ''}{line}"
+    return told
+
+
 def joined(blocks: Iterable[tuple[str, bool]]) -> str:
     r"""Make a text of blocks: an empty line between two, but for rows of one table; each says if it is a row.
 

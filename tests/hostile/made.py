@@ -352,6 +352,7 @@ ROWS: tuple[Row, ...] = (
         "quote.csv",
         "a quotation of 2 MB that is never closed",
         lambda: b'text\n"' + b"and so on\n" * 200_000 + SAID,
+        "row 1: a quotation mark is open to the end of the file",
     ),
     Row("nul.csv", "a NUL byte", lambda: b"text\n5%\0\n", "it holds NUL bytes"),
 )
