@@ -49,3 +49,5 @@ def joined(blocks: Iterable[tuple[str, bool]]) -> str:
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """A raised digit is no digit of the number before it: footnote marks, square metres."""
+
+SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")

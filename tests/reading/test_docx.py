@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import UTC, datetime
 from typing import Any
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 
 from kzreform.reading.docx import read
 
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_OPEN = "http://schemas.openxmlformats.org"
+_W = (
+    f'xmlns:w="{_OPEN}/wordprocessingml/2006/main" xmlns:m="{_OPEN}/officeDocument/2006/math" '
+    f'xmlns:mc="{_OPEN}/markup-compatibility/2006"'
+)
+
+
+def field(mark: str) -> str:
+    return f"<w:r><w:fldChar w:fldCharType='{mark}'/></w:r>"
 
 
 def text(document: Any) -> str:
@@ -47,12 +57,106 @@ def text(document: Any) -> str:
             "<w:r><w:t>369</w:t></w:r>",
             "369",
         ),
+        (  # the code of a field holds another field, and words
+            f"{field('begin')}<w:r><w:instrText>IF </w:instrText></w:r>{field('begin')}{field('separate')}"
+            f"<w:r><w:t>12</w:t></w:r>{field('end')}<w:r><w:t>&gt; 1</w:t></w:r>{field('separate')}"
+            f"<w:r><w:t>369</w:t></w:r>{field('end')}<w:r><w:t> schools</w:t></w:r>",
+            "369 schools",
+        ),
+        ("<w:r><w:t>36</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>8</w:t></w:r><w:r><w:t>9</w:t></w:r>", "369"),
+        ("<w:r><w:t>369</w:t></w:r><w:r><w:rPr><w:rStyle w:val='Note'/></w:rPr><w:t>2</w:t></w:r>", "369²"),
+        ("<w:r><w:t>369</w:t></w:r><w:r><w:rPr><w:rStyle w:val='Unseen'/></w:rPr><w:t>2</w:t></w:r>", "369"),
+        (
+            "<w:r><w:t>CO</w:t></w:r><w:r><w:rPr><w:vertAlign w:val='subscript'/></w:rPr><w:t>2</w:t></w:r>"
+            "<w:r><w:t>: 5</w:t></w:r><w:r><w:rPr><w:vertAlign w:val='subscript'/></w:rPr><w:t>1</w:t></w:r>",
+            "CO2: 5₁",
+        ),
+        (
+            "<w:r><w:sym w:font='Symbol' w:char='F02D'/><w:t>5</w:t><w:sym w:font='Symbol' w:char='F0B0'/></w:r>"
+            "<w:r><w:t>C, 5</w:t><w:sym w:font='Wingdings' w:char='F0E0'/><w:t>7, </w:t><w:sym w:char='20AC'/></w:r>",
+            "−5°C, 5\ufffd7, €",
+        ),
+        ("<w:r><w:t>by </w:t></w:r><m:oMath><m:r><m:t>5.2</m:t></m:r></m:oMath><w:r><w:t>%</w:t></w:r>", "by 5.2%"),
+        (
+            "<m:oMathPara><m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>"
+            "<m:r><m:t> km</m:t></m:r><m:sSup><m:e><m:r><m:t>5</m:t></m:r></m:e><m:sup><m:r><m:t>3</m:t></m:r></m:sup>"
+            "</m:sSup></m:oMath></m:oMathPara>",
+            "1/2 km5³",
+        ),
+        (
+            "<w:r><mc:AlternateContent><mc:Choice Requires='w14'><w:t>369</w:t></mc:Choice><mc:Fallback><w:t>370</w:t>"
+            "</mc:Fallback></mc:AlternateContent><w:t> schools</w:t></w:r>",
+            "369 schools",
+        ),
+        (
+            "<w:r><w:ruby><w:rt><w:r><w:t>9</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>36</w:t></w:r></w:rubyBase></w:ruby></w:r>",
+            "36",
+        ),
     ],
 )
 def test_what_a_paragraph_says(xml: str, wanted: str) -> None:
     document = docx.Document()
+    styles = document.styles
+    styles.add_style("Note", WD_STYLE_TYPE.CHARACTER).font.superscript = True
+    styles.add_style("Hidden", WD_STYLE_TYPE.CHARACTER).font.hidden = True
+    styles.add_style("Unseen", WD_STYLE_TYPE.CHARACTER).base_style = styles["Hidden"]
     document.element.body.insert(0, parse_xml(f"<w:p {_W}>{xml}</w:p>"))
     assert text(document) == wanted + "\n"
+
+
+def test_a_paragraph_whose_end_is_deleted_goes_on() -> None:
+    document = docx.Document()
+    for number, xml in enumerate(
+        (
+            "<w:pPr><w:framePr w:dropCap='drop'/></w:pPr><w:r><w:t>3</w:t></w:r>",
+            "<w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr><w:r><w:t>69 schools, 1</w:t></w:r>",
+            "<w:r><w:t>,692 courts</w:t></w:r>",
+        )
+    ):
+        document.element.body.insert(number, parse_xml(f"<w:p {_W}>{xml}</w:p>"))
+    assert text(document) == "369 schools, 1,692 courts\n"
+
+
+def test_cells_stand_in_their_columns() -> None:
+    document = docx.Document()
+    rows = [
+        "<w:tc><w:p><w:r><w:t>Region</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>2023</w:t></w:r></w:p></w:tc>",
+        "<w:sdt><w:sdtContent><w:tc><w:p><w:r><w:t>Abai</w:t></w:r></w:p></w:tc></w:sdtContent></w:sdt>"
+        "<w:tc><w:p><w:r><w:t>191</w:t></w:r></w:p><w:p><w:r><w:t>200</w:t></w:r></w:p></w:tc>",
+        "<w:trPr><w:gridBefore w:val='1'/></w:trPr><w:tc><w:p><w:r><w:t>5</w:t></w:r></w:p></w:tc>",
+        "<w:trPr><w:del w:id='1'/></w:trPr><w:tc><w:p><w:r><w:t>6</w:t></w:r></w:p></w:tc>",
+    ]
+    table = "".join(f"<w:tr>{each}</w:tr>" for each in rows)
+    document.element.body.insert(0, parse_xml(f"<w:tbl {_W}>{table}</w:tbl>"))
+    assert text(document) == "Region | 2023\nAbai | 191; 200\n | 5\n"
+
+
+def test_columns_of_text_are_no_table() -> None:
+    document = docx.Document()
+    left, right = document.add_table(1, 2).rows[0].cells
+    left.text, right.text = "In 2023 there were 369 schools.", "In 2022 there were 360."
+    left.add_paragraph("And 20 courts.")
+    assert text(document) == "In 2023 there were 369 schools.\n\nAnd 20 courts.\n\nIn 2022 there were 360.\n"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "ms-word.document.macroEnabled.main",
+        "ms-word.template.macroEnabledTemplate.main",
+        "openxmlformats-officedocument.wordprocessingml.template.main",
+    ],
+)
+def test_documents_with_macros_and_templates_are_read(kind: str) -> None:
+    made, out = io.BytesIO(), io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph("369 schools")
+    document.save(made)
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            ordinary = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main"
+            target.writestr(name, source.read(name).replace(ordinary, b"vnd." + kind.encode()))
+    assert read(out.getvalue(), "x").text == "369 schools\n"
 
 
 def test_content_controls_are_read_and_tables_of_contents_are_not() -> None:
