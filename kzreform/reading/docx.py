@@ -39,6 +39,7 @@ _STYLES = 20
 _COLUMNS = 64
 #: How long the head of a row may be, in characters.
 _HEAD = 300
+_DAMAGED = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, OSError, NotImplementedError)
 _KINDS, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
 _DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 #: What documents with macros and templates call their main part.
@@ -82,17 +83,7 @@ def parse(data: bytes, id: str, options: Options = DEFAULTS) -> Document:
             # Its entities would be left out of the text, and with them figures.
             raise ReadError("a Word file with a DTD, which no Word file may have")
         text = joined(_Body(word).blocks())
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        OpcError,
-        LxmlError,
-        KeyError,
-        ValueError,
-        EOFError,
-        OSError,
-        NotImplementedError,
-    ) as error:
+    except (*_DAMAGED, OpcError, LxmlError) as error:
         raise ReadError(f"a damaged Word file ({_reason(error)})") from error
     if not text:
         raise ReadError("the Word file holds no text")

@@ -12,6 +12,7 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 
+from kzreform.errors import ReadError
 from kzreform.reading.docx import read
 
 _OPEN = "http://schemas.openxmlformats.org"
@@ -131,12 +132,35 @@ def test_cells_stand_in_their_columns() -> None:
     assert text(document) == "Region | 2023\nAbai | 191; 200\n | 5\n"
 
 
+def test_a_text_box_in_a_cell_follows_the_table() -> None:
+    document = docx.Document()
+    table = document.add_table(1, 2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Abai", "191"
+    box = "<w:p><w:r><w:t>369 schools</w:t></w:r></w:p>"
+    table.rows[0].cells[1].paragraphs[0]._p.append(
+        parse_xml(f"<w:r {_W}><w:pict><w:txbxContent>{box}</w:txbxContent></w:pict></w:r>")
+    )
+    assert text(document) == "Abai | 191\n\n369 schools\n"
+
+
 def test_columns_of_text_are_no_table() -> None:
     document = docx.Document()
     left, right = document.add_table(1, 2).rows[0].cells
     left.text, right.text = "In 2023 there were 369 schools.", "In 2022 there were 360."
     left.add_paragraph("And 20 courts.")
     assert text(document) == "In 2023 there were 369 schools.\n\nAnd 20 courts.\n\nIn 2022 there were 360.\n"
+
+
+def test_the_strict_form_is_told() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(
+            "_rels/.rels", '<a b="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"/>'
+        )
+        archive.writestr("word/document.xml", "<a/>")
+    with pytest.raises(ReadError, match="strict form of Open XML"):
+        read(out.getvalue(), "x")
 
 
 @pytest.mark.parametrize(
