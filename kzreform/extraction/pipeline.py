@@ -27,7 +27,7 @@ from kzreform.extraction.points import Points
 from kzreform.extraction.rules import load_rules
 from kzreform.extraction.scene import Scene, Scenes
 from kzreform.extraction.segment import blocks, is_apart, list_style, sentences
-from kzreform.extraction.tables import Row, Tables
+from kzreform.extraction.tables import Row, Tables, parted
 from kzreform.extraction.tense import clause_at
 from kzreform.extraction.weigh import Weighing
 from kzreform.records import Block, Document, Figure, figure_id, plain
@@ -178,10 +178,14 @@ class Extractor:
         return passages
 
     def _spans(self, block: Block, text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
-        """Give the sentences of a block; a table's row is one, and so is what holds nothing to read."""
+        """Give the sentences of a block; a table's row of values is one, and so is what holds nothing to read."""
         if not mentions:
             return [(0, len(text))]
-        whole = [(0, len(text))] if block.kind == "table_row" else sentences(text, self.rules)
+        if block.kind == "table_row":
+            starts = [mention.start for mention in mentions if isinstance(mention, Quantity)]
+            whole = parted(text, starts, self.rules)
+        else:
+            whole = sentences(text, self.rules)
         return [part for span in whole for part in shorter(text, span, mentions)]
 
     def _read(self, passages: Sequence[Passage], deadline: Deadline) -> None:
@@ -257,16 +261,16 @@ def _is_lead(lead: Passage, following: Passage) -> bool:
 
 def _rows(text: str, passages: Iterable[Passage]) -> Iterator[Row]:
     end: int | None = None
-    for passage in passages:
-        whole = passage.index == 0 and passage.span == (0, len(passage.text))
+    for start, read in groupby(passages, key=lambda passage: passage.block.start):
+        row = list(read)
         yield Row(
-            passage.text,
-            passage.drafts,
-            passage.block.section,
-            passage.mentions if whole else None,
-            apart=end is not None and is_apart(text, end, passage.block.start),
+            row[0].text,
+            [part.drafts for part in row],
+            row[0].block.section,
+            [mention for part in row for mention in part.mentions],
+            apart=end is not None and is_apart(text, end, start),
         )
-        end = passage.block.end
+        end = row[0].block.end
 
 
 def _dated(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from kzreform.deadline import Deadline
 from kzreform.extraction.dates import Calendar
@@ -14,30 +15,43 @@ from kzreform.extraction.find import DateMention, Finder, Mention
 from kzreform.extraction.nouns import singular
 from kzreform.extraction.numbers import scaled
 from kzreform.extraction.rules import Rules
+from kzreform.extraction.segment import sentences
 
 _CELL = re.compile(r"[^|\t]+")
 _BETWEEN = re.compile(r"[|\t]")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+#: So many words make a sentence of a cell.
+_SENTENCE = 6
+_YEAR = re.compile(r"\D{0,10}(?:19|20)\d\d\D{0,10}")
 _RULE = re.compile(r"[\s|:+=-]*")
 
 
 class Row:
     """A row of a table: its text, its drafts, what is mentioned in it, and where its cells stand in the text.
 
-    ``apart`` says that an empty line is before it.
+    The drafts come in lists, one for each part of the row that was read by itself; ``apart`` says that an empty line is
+    before it.
     """
 
     def __init__(
         self,
         text: str,
-        drafts: list[Draft],
+        drafts: Sequence[list[Draft]],
         section: str | None = None,
         mentions: Sequence[Mention] | None = None,
         *,
         apart: bool = False,
     ) -> None:
-        self.text, self.drafts, self.section, self.mentions = text, drafts, section or "", mentions
-        self.apart = apart
+        self.text, self.section, self.mentions, self.apart = text, section or "", mentions, apart
+        self.drafts = [draft for part in drafts for draft in part]
+        self._lists = drafts
         self.cells = [match.span() for match in _CELL.finditer(text) if match.group().strip()]
+
+    def clear(self) -> None:
+        """Leave out the drafts: a row of heads has no figures."""
+        for part in self._lists:
+            part.clear()
+        self.drafts = []
 
     def places(self) -> list[tuple[int, int]]:
         """Give where all cells stand, the empty ones too."""
@@ -94,17 +108,48 @@ class Tables:
             self._table(table)
 
     def _table(self, rows: Sequence[Row]) -> None:
-        head = rows[0] if len(rows) > 1 and self._is_head(rows[0]) else None
-        if head is not None:
-            head.drafts.clear()
-            _align(head, rows)
-        name = ""
+        caption, rows = self._caption(rows)
+        heads = _Heads(self._heads(rows))
+        name, date, is_year = "", None, False
         for row in rows:
             self._deadline.check()
-            if row is not head:
-                # A name that heads several rows stands in the first of them.
-                name = row.cell(0) or name
-                self._row(row, head, name)
+            if row in heads.rows:
+                row.clear()
+                continue
+            # A name or a year that heads several rows stands in the first of them.
+            if first := row.cell(0):
+                name, date, is_year = first, self._titled(first), bool(_YEAR.fullmatch(first))
+            name = (self._beside(row) if is_year else "") or name
+            self._row(row, heads, name, caption, None if first else date)
+
+    def _caption(self, rows: Sequence[Row]) -> tuple[str, Sequence[Row]]:
+        """Part the line over all columns, which tells of the whole table, from its rows: "Schools, million tenge"."""
+        if len(rows) > 2 and self._is_head(rows[0]) and self._is_head(rows[1]):
+            places = rows[0].places()
+            filled = [place for place in places if rows[0].text[slice(*place)].strip()]
+            if len(filled) == 1 < len(places) and len(rows[1].cells) > 1:
+                return rows[0].cell(0), rows[1:]
+        return "", rows
+
+    def _heads(self, rows: Sequence[Row]) -> list[Row]:
+        """Give the rows of heads: one, or two where what several columns share stands over them."""
+        if len(rows) < 2 or not self._is_head(rows[0]):
+            return []
+        head, second = rows[0], rows[1]
+        _align(head, rows)
+        tops = [head.cell(index) for index in range(len(head.cells))]
+        shared = any(not top or top == before for before, top in pairwise(tops[1:]))
+        same = len(second.cells) == len(tops) and second.cell(0) in ("", tops[0])
+        below = sum(bool(second.cell(index)) for index in range(1, len(tops)))
+        if len(rows) > 2 and shared and same and below > 1 and self._is_head(second):
+            return [head, second]
+        return [head]
+
+    def _beside(self, row: Row) -> str:
+        """Give the name beside a year that heads a row; empty where figures stand there."""
+        name = row.cell(1)
+        held = any(row.column(draft.start) in (0, 1) for draft in row.drafts)
+        return "" if held or self._date(name) or not any(map(str.isalpha, name)) else name
 
     def _is_head(self, row: Row) -> bool:
         """Say whether a row is one of heads: words and dates, no figures of its own."""
@@ -113,31 +158,43 @@ class Tables:
         ]
         return not bare
 
-    def _row(self, row: Row, head: Row | None, name: str) -> None:
+    def _row(self, row: Row, heads: _Heads, name: str, caption: str, date: str | None) -> None:
+        """Complete the drafts of a row; ``date`` is that of a head which it shares with rows above it."""
         if not row.drafts:
             return
-        own = self._date(row.text, row.mentions)
+        own = self._date(row.text, row.mentions) or date
         for draft in row.drafts:
             column = row.column(draft.start)
             if column is None:
                 continue
-            title = head.cell(column) if head is not None else ""
-            titled = self._titled(title)
-            if date := own or titled:
-                draft.date, draft.basis = date, "stated" if own else "carried"
+            titles = heads.titles(column)
+            titled = next(filter(None, map(self._titled, reversed(titles))), None)
+            if is_prose(cell := row.cell(column)) and self._has_date(cell):
+                continue
+            if found := own or titled or self._titled(caption):
+                draft.date, draft.basis = found, "stated" if own else "carried"
                 draft.why["date"] = "row" if own else "column head"
-            if draft.kind == "count" and draft.scale is None and not self._measure(draft, title):
-                self._measure(draft, row.section)
-            words = [part for part in (name if column else "", "" if titled else title) if part]
-            draft.item = ", ".join(words) or draft.item
-            if draft.kind == "count" and column and name:
-                draft.unit = self._counted(name) or self._counted("" if titled else title)
+            if is_prose(cell):
+                continue
+            title = ", ".join(titles)
+            if draft.kind == "count" and draft.scale is None:
+                any(self._measure(draft, told) for told in (title, caption, row.section))
+            untimed = [each for each in titles if self._titled(each) is None]
+            draft.item = ", ".join(part for part in (name if column else "", *untimed) if part) or draft.item
+            if draft.kind == "count" and column and name and draft.unit not in self._nouns(cell):
+                draft.unit = next(filter(None, map(self._counted, (name, *untimed, caption))), None)
 
     def _counted(self, name: str) -> str | None:
         """Give what a row or column counts, by a head such as "Schools" or "Number of schools", but not "Almaty"."""
         words = [word for word in re.split(r"[\s,(]+", name) if word]
         several = [one for word in words if (one := singular(word, self._rules)) != word.lower()]
         return several[0] if several else None
+
+    def _nouns(self, cell: str) -> list[str]:
+        return [singular(word, self._rules) for word in _WORD.findall(cell)]
+
+    def _has_date(self, text: str) -> bool:
+        return any(isinstance(mention, DateMention) for mention in self._finder.find(text))
 
     def _date(self, text: str, mentions: Sequence[Mention] | None = None) -> str | None:
         mentions = self._finder.find(text) if mentions is None else mentions
@@ -162,6 +219,53 @@ class Tables:
         if scale and scale["scale"]:
             draft.value = scaled(draft.value, self._rules.lexicon("scales")[scale["scale"].lower()])
         return bool(found or scale)
+
+
+class _Heads:
+    """The heads of a table's columns, in one row or in two; ``rows`` are those rows."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = rows
+
+    def titles(self, column: int) -> list[str]:
+        """Give the heads of a column, that which it shares with others first."""
+        if len(self.rows) < 2:
+            return [title for row in self.rows if (title := row.cell(column))]
+        top, below = self.rows
+        # What several columns share stands over the first of them.
+        shared = next((title for index in range(column, 0, -1) if (title := top.cell(index))), "")
+        return [title for title in (shared or top.cell(column), below.cell(column)) if title]
+
+
+def is_prose(cell: str) -> bool:
+    """Say whether a cell holds sentences, not a value or a name.
+
+    >>> is_prose("In 2023 the ministry built five schools"), is_prose("Number of schools: 5")
+    (True, False)
+    """
+    return len(_WORD.findall(cell)) >= _SENTENCE
+
+
+def parted(text: str, starts: Sequence[int], rules: Rules) -> list[tuple[int, int]]:
+    """Give the spans of a row that are read by themselves: the sentences of cells of prose with numbers, and the rest.
+
+    ``starts`` are where the numbers begin, in order.
+
+    >>> from kzreform.extraction.rules import load_rules
+    >>> row = "Roads | 5 | In 2023 it was decided to build 7. In 2024 it will be 8. | 9"
+    >>> [row[start:end].strip(" |") for start, end in parted(row, [8, 44, 63, 68], load_rules("en"))]
+    ['Roads | 5', 'In 2023 it was decided to build 7.', 'In 2024 it will be 8.', '9']
+    """
+    spans: list[tuple[int, int]] = []
+    begun = 0
+    for match in _CELL.finditer(text):
+        start, end = match.span()
+        held = bisect_left(starts, end) - bisect_left(starts, start)
+        if held and is_prose(match.group()):
+            spans += [(begun, start)] if text[begun:start].strip() else []
+            spans += [(start + low, start + high) for low, high in sentences(match.group(), rules)]
+            begun = end
+    return spans + ([(begun, len(text))] if text[begun:].strip() else [])
 
 
 def _align(head: Row, rows: Sequence[Row]) -> None:

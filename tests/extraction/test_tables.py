@@ -49,6 +49,50 @@ TABLES = [
             "8|bridge|Bridges built|2023",
         ],
     ),
+    (
+        "heads in two rows, the upper over several columns",
+        "Region | Schools |  | Roads |\n | 2022 | 2023 | 2022 | 2023\nAlmaty | 1 | 2 | 3 | 4\nOral | 5 |  | 7 | 8\n",
+        [
+            "1|school|Almaty, Schools|2022",
+            "2|school|Almaty, Schools|2023",
+            "3|road|Almaty, Roads|2022",
+            "4|road|Almaty, Roads|2023",
+            "5|school|Oral, Schools|2022",
+            "7|road|Oral, Roads|2022",
+            "8|road|Oral, Roads|2023",
+        ],
+    ),
+    (
+        "heads in two rows, years over what is counted",
+        "Region | 2022 | | 2023 |\nRegion | plan | fact | plan | fact\nAlmaty | 1 | 2 | 3 | 4\n",
+        ["1||Almaty, plan|2022", "2||Almaty, fact|2022", "3||Almaty, plan|2023", "4||Almaty, fact|2023"],
+    ),
+    (
+        "a year heads several rows",
+        "Year | Region | Schools\n2022 | Almaty | 11\n | Astana | 12\n2023 | Almaty | 13\n | Astana | 14\n",
+        [
+            "11|school|Almaty, Schools|2022",
+            "12|school|Astana, Schools|2022",
+            "13|school|Almaty, Schools|2023",
+            "14|school|Astana, Schools|2023",
+        ],
+    ),
+    (
+        "a line over all columns tells the unit and the time",
+        "In 2023, million tenge |  |\nRegion | Plan | Fact\nAlmaty | 5 | 6\n",
+        ["5000000|KZT|Almaty, Plan|2023", "6000000|KZT|Almaty, Fact|2023"],
+    ),
+    (
+        "cells of sentences are read as such",
+        "Region | Result\nAlmaty | In 2023 the mayor opened 5 schools. In 2022 he opened 4.\n"
+        "Astana | 7 roads in 2021, 8 in 2020\n",
+        [
+            "5|school|schools opened by mayor|2023",
+            "4|school|opened|2022",
+            "7|road|Astana, Result|2021",
+            "8|road|Astana, Result|2020",
+        ],
+    ),
 ]
 
 
