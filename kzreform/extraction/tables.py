@@ -22,6 +22,11 @@ _BETWEEN = re.compile(r"[|\t]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 #: So many words make a sentence of a cell.
 _SENTENCE = 6
+_COUNTED = re.compile(r"(\d{1,4})[.)]?")
+#: What stands in cells without words, and what may stand before or after it.
+_BARE = ("count", "percent", "money")
+_SIGNS = re.compile(r"[\s\u2212+–-]+|[*⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
+_DIGITS = re.compile(r"(?:19|20)\d\d")
 _YEAR = re.compile(r"\D{0,10}(?:19|20)\d\d\D{0,10}")
 _RULE = re.compile(r"[\s|:+=-]*")
 
@@ -46,6 +51,22 @@ class Row:
         self.drafts = [draft for part in drafts for draft in part]
         self._lists = drafts
         self.cells = [match.span() for match in _CELL.finditer(text) if match.group().strip()]
+
+    def is_all(self, draft: Draft, column: int) -> bool:
+        """Say whether a figure is all that a cell holds, but for signs and marks of footnotes."""
+        return _SIGNS.sub("", self.text[draft.start : draft.end]) == _SIGNS.sub("", self.cell(column))
+
+    def number(self) -> int | None:
+        """Give the number by which the row is counted, when it begins with one and a name follows."""
+        counted = _COUNTED.fullmatch(self.cell(0))
+        return int(counted[1]) if counted and any(map(str.isalpha, self.cell(1))) else None
+
+    def behead(self) -> None:
+        """Leave out the first cell, and its figures."""
+        for part in self._lists:
+            part[:] = [draft for draft in part if self.column(draft.start) != 0]
+        self.drafts = [draft for part in self._lists for draft in part]
+        self.cells = self.cells[1:]
 
     def clear(self) -> None:
         """Leave out the drafts: a row of heads has no figures."""
@@ -90,6 +111,8 @@ class Tables:
             r"(?<!\w)(?P<scale>\L<scales>)?s?(?:[ ]of)?[ ]?(?P<unit>{{currency}}|{{code}}|%|\L<percent_units>)(?!\w)"
         )
         self._rank = rules.compile(r"(?<!\w){{rank_noun}}(?!\w)")
+        self._row_number = rules.compile(r"{{row_number}}")
+        self._last = rules.compile(r"{{unit_last}}")
         self._score = rules.compile(r"{{scored}}")
         self._scale = rules.compile(r"(?<!\w)(?P<scale>\L<scales>)(?!\w)")
 
@@ -110,6 +133,7 @@ class Tables:
     def _table(self, rows: Sequence[Row]) -> None:
         caption, rows = self._caption(rows)
         heads = _Heads(self._heads(rows))
+        self._uncount(rows, heads)
         name, date, is_year = "", None, False
         for row in rows:
             self._deadline.check()
@@ -118,9 +142,24 @@ class Tables:
                 continue
             # A name or a year that heads several rows stands in the first of them.
             if first := row.cell(0):
-                name, date, is_year = first, self._titled(first), bool(_YEAR.fullmatch(first))
-            name = (self._beside(row) if is_year else "") or name
+                name, date = first, self._titled(first)
+                is_year = bool(_YEAR.fullmatch(first))
+            name = (self._beside(row) if is_year or row.number() is not None else "") or name
             self._row(row, heads, name, caption, None if first else date)
+
+    def _uncount(self, rows: Sequence[Row], heads: _Heads) -> None:
+        """Leave out the cells by which rows are counted: below "No.", or 1, 2, 3 beside names and below nothing."""
+        told = [row for row in rows if row not in heads.rows]
+        title = " ".join(heads.titles(0))
+        numbers = [number for row in told if (number := row.number()) is not None]
+        if self._row_number.fullmatch(title):
+            counted = True
+        else:
+            steady = all(later == number + 1 for number, later in pairwise(numbers))
+            counted = not title and 1 < len(numbers) == len(told) and steady
+        for row in rows if counted else ():
+            if len(row.cells) > 2 or row in heads.rows:
+                row.behead()
 
     def _caption(self, rows: Sequence[Row]) -> tuple[str, Sequence[Row]]:
         """Part the line over all columns, which tells of the whole table, from its rows: "Schools, million tenge"."""
@@ -139,30 +178,33 @@ class Tables:
         _align(head, rows)
         tops = [head.cell(index) for index in range(len(head.cells))]
         shared = any(not top or top == before for before, top in pairwise(tops[1:]))
-        same = len(second.cells) == len(tops) and second.cell(0) in ("", tops[0])
+        same = len(second.cells) == len(tops) and (second.cell(0) in ("", tops[0]) or not tops[0])
         below = sum(bool(second.cell(index)) for index in range(1, len(tops)))
         if len(rows) > 2 and shared and same and below > 1 and self._is_head(second):
             return [head, second]
         return [head]
 
     def _beside(self, row: Row) -> str:
-        """Give the name beside a year that heads a row; empty where figures stand there."""
+        """Give the name beside a year or a number that heads a row; empty where figures stand there."""
         name = row.cell(1)
-        held = any(row.column(draft.start) in (0, 1) for draft in row.drafts)
+        held = any(row.column(draft.start) == 1 for draft in row.drafts)
         return "" if held or self._date(name) or not any(map(str.isalpha, name)) else name
 
     def _is_head(self, row: Row) -> bool:
-        """Say whether a row is one of heads: words and dates, no figures of its own."""
-        bare = [
-            draft for draft in row.drafts if draft.kind == "count" and row.cell(row.column(draft.start) or 0).isdigit()
-        ]
-        return not bare
+        """Say whether a row is one of heads: words and dates, no figure that is all of a cell."""
+        return not any(
+            draft.kind in _BARE and row.is_all(draft, column)
+            for draft in row.drafts
+            if (column := row.column(draft.start)) is not None
+        )
 
     def _row(self, row: Row, heads: _Heads, name: str, caption: str, date: str | None) -> None:
         """Complete the drafts of a row; ``date`` is that of a head which it shares with rows above it."""
         if not row.drafts:
             return
         own = self._date(row.text, row.mentions) or date
+        # "Number of schools by the end of the year": of the year that the column tells.
+        is_vague = own is not None and date is None and not _DIGITS.search(self._dated(row))
         for draft in row.drafts:
             column = row.column(draft.start)
             if column is None:
@@ -171,18 +213,22 @@ class Tables:
             titled = next(filter(None, map(self._titled, reversed(titles))), None)
             if is_prose(cell := row.cell(column)) and self._has_date(cell):
                 continue
-            if found := own or titled or self._titled(caption):
-                draft.date, draft.basis = found, "stated" if own else "carried"
-                draft.why["date"] = "row" if own else "column head"
+            told = own if own and not (titled and is_vague) else titled
+            if found := told or self._titled(caption):
+                draft.date, draft.basis = found, "stated" if told == own else "carried"
+                draft.why["date"] = "row" if told == own else "column head"
             if is_prose(cell):
                 continue
             title = ", ".join(titles)
             if draft.kind == "count" and draft.scale is None:
-                any(self._measure(draft, told) for told in (title, caption, row.section))
+                last = self._last.search(name) if column else None
+                any(self._measure(draft, told) for told in (title, last[0] if last else "", caption, row.section))
             untimed = [each for each in titles if self._titled(each) is None]
             draft.item = ", ".join(part for part in (name if column else "", *untimed) if part) or draft.item
             if draft.kind == "count" and column and name and draft.unit not in self._nouns(cell):
-                draft.unit = next(filter(None, map(self._counted, (name, *untimed, caption))), None)
+                counts = draft.value == draft.value.to_integral_value() and draft.value >= 0
+                told_by = (name, *untimed, caption) if counts else ()
+                draft.unit = next(filter(None, map(self._counted, told_by)), None)
 
     def _counted(self, name: str) -> str | None:
         """Give what a row or column counts, by a head such as "Schools" or "Number of schools", but not "Almaty"."""
@@ -195,6 +241,11 @@ class Tables:
 
     def _has_date(self, text: str) -> bool:
         return any(isinstance(mention, DateMention) for mention in self._finder.find(text))
+
+    def _dated(self, row: Row) -> str:
+        """Give the words of the dates in a row."""
+        mentions = row.mentions or ()
+        return " ".join(row.text[each.start : each.end] for each in mentions if isinstance(each, DateMention))
 
     def _date(self, text: str, mentions: Sequence[Mention] | None = None) -> str | None:
         mentions = self._finder.find(text) if mentions is None else mentions

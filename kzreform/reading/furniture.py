@@ -13,6 +13,9 @@ from kzreform.reading.runs import Run
 _EDGE, _LINES = 0.15, 4
 _NUMBER = re.compile(r"\d+")
 _ROMAN = re.compile(r"[ivxl]{1,6}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CALLED = re.compile(r"(?:\b(?:page|p\.|pp\.|стр\.?)|[|–—-])$", re.IGNORECASE)
+_OF = re.compile(r"(?:of|/|from|из)\s*\d+|[|–—-]", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"\W*(?:page|p\.|стр\.?)?\s*1\s*(?:(?:of|/|from)\s*\d+)?\W*", re.IGNORECASE)
 
 
@@ -78,8 +81,19 @@ def _is_furniture(shape: str, edge: _Edge, same: Sequence[_Edge], pages: int) ->
     for place in range(1, len(own)):
         values = {row[place] for row in numbers}
         steady = sum(row[place] - row[0] == own[place] - own[0] for row in numbers)
-        if steady >= 2 and steady >= 0.4 * len(numbers):
+        if steady >= 2 and steady >= 0.4 * len(numbers) and _may_number(edge.text, place, lettered=lettered):
             counts = True
         elif len(values) > 1:
             return False
     return counts or lettered or (shape == "#" and not numbers[0][1:])
+
+
+def _may_number(text: str, place: int, *, lettered: bool) -> bool:
+    """Say whether a number of a line may be its page's: at the line's start or end, after "page" or before "of"."""
+    found = list(_NUMBER.finditer(text))[place - 1]
+    if not lettered:
+        return True
+    if _YEAR.fullmatch(found[0]):
+        return False
+    before, after = text[: found.start()].rstrip(), text[found.end() :].lstrip()
+    return not before or not after or bool(_CALLED.search(before) or _OF.match(after))

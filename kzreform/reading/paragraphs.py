@@ -12,6 +12,7 @@ from kzreform.reading.marks import is_marked
 
 _ENDED = re.compile(r"[.!?:;…][\"'”»’)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _PARTED = re.compile(r"(\w+)[-\u00ad\u2010]$")
+_FEW = 3
 _BULLETS = "•·*▪●○"
 _WORD = re.compile(r"\w+(?:[-\u2010]\w+)+|\w+")
 #: First parts that keep their hyphen: "long-term", "twenty-five", "co-operation" as its writer parted it.
@@ -70,7 +71,9 @@ def _breaks(last: Line, line: Line, begun: bool, new_page: bool, leading: dict[i
         return False
     ended, lower = bool(_ENDED.search(last.text)), line.text[0].islower()
     if new_page or line.column != last.column:
-        return ended or (not lower and (_short(last, line) or (not new_page and _differs(last, line))))
+        # Of a page of one line or two nobody can say how wide its lines may be.
+        few = new_page and min(last.fellows, line.fellows) < _FEW
+        return ended or (not lower and (few or _short(last, line) or (not new_page and _differs(last, line))))
     down = last.bottom - line.bottom
     if down > 1.3 * leading.get(round(line.height), 1.25 * line.height):
         return True

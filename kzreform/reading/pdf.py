@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +15,7 @@ from kzreform.errors import ReadError
 from kzreform.reading.dateline import dateline
 from kzreform.reading.extras import missing
 from kzreform.reading.furniture import without_furniture
-from kzreform.reading.layout import set_out
+from kzreform.reading.layout import Line, set_out
 from kzreform.reading.options import DEFAULTS, Options
 from kzreform.reading.paragraphs import flow
 from kzreform.reading.runs import Character, Run, runs
@@ -63,11 +65,11 @@ def parse(data: bytes, id: str, options: Options = DEFAULTS) -> Document:
         raise ReadError(_reason(str(error))) from error
     finally:
         pdf.close()
-    if not any(found for found, _ in pages):
+    if not any(page.found for page in pages):
         count = f"{len(pages)} page{'s' * (len(pages) != 1)}"
         raise ReadError(f"the PDF holds no text on its {count}: scans? Recognise the text first (OCR)")
-    body = without_furniture(pages)
-    text, starts = flow([set_out(page) for page in body])
+    body = without_furniture([(page.found, page.height) for page in pages])
+    text, starts = flow([_lines(found, page.turned) for found, page in zip(body, pages, strict=True)])
     title = about.get("Title", "").strip("\0 ")
     return Document(
         id=id,
@@ -78,20 +80,66 @@ def parse(data: bytes, id: str, options: Options = DEFAULTS) -> Document:
     )
 
 
-def _pages(pdf: PdfDocument) -> Iterator[tuple[list[Run], float]]:
-    """Give the runs of each page and its height; one page at a time is held open."""
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The runs of a page in the direction of most of its text, its height, and its runs in other directions."""
+
+    found: list[Run]
+    height: float
+    turned: list[list[Run]]
+
+
+def _pages(pdf: PdfDocument) -> Iterator[_Page]:
+    """Give the pages; one at a time is held open."""
     for index in range(len(pdf)):
         page = pdf[index]
         text = page.get_textpage()
         try:
-            yield list(runs(_characters(text))), page.get_height()
+            yield _page(_characters(text), *page.get_size(), is_turned=page.get_rotation() in (90, 270))
         finally:
             text.close()
             page.close()
 
 
-def _characters(page: Any) -> Iterator[Character]:
-    """Give the characters of a page with their boxes (left, bottom, right, top) and whether they are bold."""
+def _page(characters: Iterable[tuple[int, Character]], width: float, height: float, *, is_turned: bool) -> _Page:
+    """Put together the characters of a page that is seen ``width`` wide; their boxes do not turn with it."""
+    if is_turned:
+        width, height = height, width
+    turns: dict[int, list[Character]] = {}
+    for turn, character in characters:
+        turns.setdefault(turn, []).append(_upright(character, turn, width, height))
+    main = max(turns, key=lambda turn: len(turns[turn]), default=0)
+    others = [list(runs(turns[turn])) for turn in sorted(turns) if turn != main]
+    return _Page(list(runs(turns.get(main, []))), width if main % 2 else height, others)
+
+
+def _upright(character: Character, turn: int, width: float, height: float) -> Character:
+    """Turn the box of a character that stands at so many quarters of a turn, against the clock, as if it stood upright.
+
+    >>> _upright(("a", 10, 20, 18, 25, False), 1, 100, 200)
+    ('a', 20, 82, 25, 90, False)
+    """
+    text, left, bottom, right, top, bold = character
+    match turn:
+        case 1:
+            left, bottom, right, top = bottom, width - right, top, width - left
+        case 2:
+            left, bottom, right, top = width - right, height - top, width - left, height - bottom
+        case 3:
+            left, bottom, right, top = height - top, left, height - bottom, right
+    return text, left, bottom, right, top, bold
+
+
+def _lines(found: Sequence[Run], turned: Sequence[Sequence[Run]]) -> list[Line]:
+    """Set out a page; what stands at another angle, as in a margin, comes after the rest."""
+    return [line for part in (found, *turned) if part for line in set_out(part)]
+
+
+def _characters(page: Any) -> Iterator[tuple[int, Character]]:
+    """Give the characters of a page with their boxes (left, bottom, right, top) and whether they are bold.
+
+    Before each stands by how many quarters it is turned against the clock.
+    """
     import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
     high = 0
@@ -108,11 +156,9 @@ def _characters(page: Any) -> Iterator[Character]:
         if code in (0, 10, 13) or (code == 32 and pdfium.FPDFText_IsGenerated(page, index) == 1):
             continue
         # Loose boxes have the font's height and the character's advance: the same for all on a line.
-        yield (
-            chr(code),
-            *page.get_charbox(index, loose=True),
-            pdfium.FPDFText_GetFontWeight(page, index) >= 600,
-        )
+        box = page.get_charbox(index, loose=True)
+        turn = -round(pdfium.FPDFText_GetCharAngle(page, index) / (math.pi / 2)) % 4  # PDFium counts with the clock
+        yield turn, (chr(code), *box, pdfium.FPDFText_GetFontWeight(page, index) >= 600)
 
 
 def _reason(error: str) -> str:

@@ -19,7 +19,7 @@ _ODD = {
 }
 #: In heights of a line: what parts words; what parts cells or columns, without a space drawn there and with one; how
 #: little a raised mark is.
-SPACE, GAP, SPACED_GAP, RAISED = 0.12, 0.8, 1.3, 0.8
+SPACE, GAP, SPACED_GAP, RAISED = 0.12, 0.8, 1.3, 0.85
 
 
 @dataclass(slots=True)
@@ -56,7 +56,7 @@ def runs(characters: Iterable[Character]) -> Iterator[Run]:
         if last is None or spaced or left - last.right > SPACE * last.height:
             # A raised mark stands by its word, and a word keeps the height of its line.
             words.append(Run(text, left, bottom, right, top, bold, spaced))
-        elif top - bottom < RAISED * last.height and bottom > last.bottom + 0.1 * last.height:
+        elif is_raised(bottom, top - bottom, last):
             last.text += text.translate(SUPERSCRIPTS)
             last.right = max(last.right, right)
         else:
@@ -84,6 +84,12 @@ def _split(words: Sequence[Run]) -> Iterator[Run]:
             run.bottom, run.top = min(run.bottom, word.bottom), max(run.top, word.top)
     if run:
         yield run
+
+
+def is_raised(bottom: float, height: float, run: Run) -> bool:
+    """Say whether what has its bottom there and that height is raised beside a run, as the mark of a footnote."""
+    rise = bottom - run.bottom
+    return rise > (0.1 if height < RAISED * run.height else 0.25) * run.height and height <= 1.05 * run.height
 
 
 def _beside(run: Run, left: float, bottom: float, top: float) -> bool:

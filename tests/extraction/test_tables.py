@@ -83,6 +83,65 @@ TABLES = [
         ["5000000|KZT|Almaty, Plan|2023", "6000000|KZT|Almaty, Fact|2023"],
     ),
     (
+        "rows that are counted below No.",
+        "No. | Region | Population | Share, %\n1 | Almaty | 2 000 500 | 12.5\n"
+        "2 | Astana | 1 400 000 | 10.1\n10 | Oral | 300 000 | 3\n",
+        [
+            "2000500||Almaty, Population|None",
+            "12.5|percent|Almaty, Share, %|None",
+            "1400000||Astana, Population|None",
+            "10.1|percent|Astana, Share, %|None",
+            "300000||Oral, Population|None",
+            "3|percent|Oral, Share, %|None",
+        ],
+    ),
+    (
+        "rows that are counted below nothing",
+        " | Region | 2022 | 2023\n1. | Almaty | 5 | 6\n2. | Astana | 7 | 8\n",
+        ["5||Almaty|2022", "6||Almaty|2023", "7||Astana|2022", "8||Astana|2023"],
+    ),
+    (
+        "ranks are figures",
+        "Rank | Country | Score\n1 | Kazakhstan | 73.5\n2 | Uzbekistan | 70.1\n",
+        [
+            "1|place|Rank|None",
+            "73.5|index point|Kazakhstan, Score|None",
+            "2|place|Rank|None",
+            "70.1|index point|Uzbekistan, Score|None",
+        ],
+    ),
+    (
+        "the row tells the unit",
+        "Indicator | 2022 | 2023\nGrowth, percent | 4.5 | -5.6\nExports (million USD) | 1.5 | 2\n"
+        "Pupils, thousand | 3.5 | 4\n",
+        [
+            "4.5|percent|Growth, percent|2022",
+            "-5.6|percent|Growth, percent|2023",
+            "1500000|USD|Exports (million USD)|2022",
+            "2000000|USD|Exports (million USD)|2023",
+            "3500|pupil|Pupils, thousand|2022",
+            "4000|pupil|Pupils, thousand|2023",
+        ],
+    ),
+    (
+        "a table without heads",
+        "Growth of the economy, percent | 4.5 | -5.6\nInflation | 8.1% | 9.2%\n",
+        [
+            "4.5|percent|Growth of the economy, percent|None",
+            "-5.6|percent|Growth of the economy, percent|None",
+            "8.1|percent|Inflation|None",
+            "9.2|percent|Inflation|None",
+        ],
+    ),
+    (
+        "the year is that of the column",
+        "Region | 2022 | 2023\nSchools opened by the end of the year | 55 | 56\n",
+        [
+            "55|school|Schools opened by the end of the year|2022",
+            "56|school|Schools opened by the end of the year|2023",
+        ],
+    ),
+    (
         "cells of sentences are read as such",
         "Region | Result\nAlmaty | In 2023 the mayor opened 5 schools. In 2022 he opened 4.\n"
         "Astana | 7 roads in 2021, 8 in 2020\n",
