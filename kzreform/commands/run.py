@@ -38,6 +38,7 @@ class Run:
     ) -> None:
         self._patterns, self._jobs, self._quiet, self._audit, self._timeout = patterns, jobs, quiet, audit, timeout
         self._warn = warn and not quiet
+        self._ids: set[str] | None = None if quiet else set()
         self.tally = Tally()
 
     def outcomes(self, items: Iterator[Item], progress: Progress) -> Generator[tuple[Item, Outcome]]:
@@ -65,6 +66,7 @@ class Run:
             complain(item.message)
             self.tally.failures += 1
             return Outcome()
+        self._compare(item.id)
         if isinstance(item, Entry):
             outcome = Outcome(error=item.error, undated=item.undated)
         assert outcome is not None
@@ -79,6 +81,16 @@ class Run:
                 "give it with --published"
             )
         return outcome
+
+    def _compare(self, id: str) -> None:
+        """Tell of the first document with another's id: the rows of a table may have any."""
+        if self._ids is None:
+            return
+        if id in self._ids:
+            complain(f"{id}: several documents have this id, and their figures cannot be told apart (others may, too)")
+            self._ids = None
+        else:
+            self._ids.add(id)
 
 
 def _watched(items: Iterator[Item], progress: Progress) -> Iterator[Item]:

@@ -78,12 +78,16 @@ def _read(path: Path) -> Iterator[Listed]:
         raise ReadError(f"{path}: no manifest: nested too deeply") from error
     except (ValueError, csv.Error) as error:  # what msgspec raises is a ValueError
         raise ReadError(f"{path}: no manifest: {error}") from error
-    seen = set()
+    seen: set[str] = set()
+    files: dict[str, str] = {}
     for number, row in enumerate(rows, 1):
         try:
             entry = _entry(row)
             if entry.id in seen:
                 raise ValueError("the id comes twice")
+            place = os.path.realpath(path.parent / entry.file) if entry.file else ""
+            if files.setdefault(place, entry.id) != entry.id and place:
+                raise ValueError(f"its file is that of document {files[place]!r}")
         except ValueError as error:
             raise ReadError(f"{path}: document {_name(row, number)}: {error}") from error
         seen.add(entry.id)

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from kzreform.digits import SUBSCRIPTS, SUPERSCRIPTS
 from kzreform.errors import ReadError
 from kzreform.reading.dateline import dateline
 from kzreform.reading.extras import missing
 from kzreform.reading.marks import is_marked
 from kzreform.reading.options import DEFAULTS, Options
-from kzreform.reading.tables import SUBSCRIPTS, SUPERSCRIPTS, joined, on_a_line, row
+from kzreform.reading.tables import joined, on_a_line, row
 from kzreform.reading.word import MATHS, Looks, W, formula, mend, symbol
 from kzreform.records import Document
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from kzreform.digits import SUPERSCRIPTS
 from kzreform.errors import ReadError
 from kzreform.reading.dateline import dateline, plain_date
 from kzreform.reading.decode import decode
@@ -17,7 +18,7 @@ from kzreform.reading.extras import missing
 from kzreform.reading.marks import is_marked
 from kzreform.reading.options import DEFAULTS, Options
 from kzreform.reading.page import mend
-from kzreform.reading.tables import SUPERSCRIPTS, joined, on_a_line, row
+from kzreform.reading.tables import joined, on_a_line, row
 from kzreform.records import Document
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from kzreform.digits import SUPERSCRIPTS
 from kzreform.reading.columns import columns
 from kzreform.reading.runs import GAP, SPACE, SPACED_GAP, Run, is_raised
-from kzreform.reading.tables import SUPERSCRIPTS, row
+from kzreform.reading.tables import row
 
 #: How many lines apart two rows of a table may be, for the lines of a head between them.
 _APART = 6

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kzreform.reading.tables import SUPERSCRIPTS, on_a_line
+from kzreform.digits import SUPERSCRIPTS
+from kzreform.reading.tables import on_a_line
 
 #: Struck out or deleted: no part of what the page says now; and what a form asks with.
 _GONE = ("del", "s", "strike", "template", "select", "textarea", "button", "input", "datalist")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kzreform.reading.tables import SUPERSCRIPTS
+from kzreform.digits import SUPERSCRIPTS
 
 Character = tuple[str, float, float, float, float, bool]
 

@@ -45,9 +45,3 @@ def joined(blocks: Iterable[tuple[str, bool]]) -> str:
             text += ("" if not text else "\n" if is_row and last else "\n\n") + block
         last = is_row if block else last and is_row
     return text + "\n" if text else ""
-
-
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-"""A raised digit is no digit of the number before it: footnote marks, square metres."""
-
-SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
