@@ -15,6 +15,8 @@ _GONE = ("del", "s", "strike", "template", "select", "textarea", "button", "inpu
 _WORDS = ("code", "kbd", "samp")
 #: Other marks within a line, which may be hidden and stand for nothing then.
 _INLINE = ("a", "b", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "u")
+#: A mark that changes nothing; of many spans trafilatura takes long.
+_PLAIN = "i"
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: What holds lines of words.
 _TEXTS = (*_HEADS, "p", "li", "td", "th", "dd", "dt", "blockquote", "figcaption")
@@ -46,7 +48,7 @@ def mend(tree: Any) -> None:
         if element.getparent() is None or not isinstance(tag, str):
             continue
         if tag in _GONE or (tag in (*_INLINE, *_WORDS) and _is_hidden(element)):
-            element.drop_tree()
+            _empty(element)
         elif tag == "form":
             element.tag = "div"
         elif tag == "time":
@@ -54,13 +56,20 @@ def mend(tree: Any) -> None:
         elif tag == "q":
             _quote(element)
         elif tag in _WORDS and not any(above.tag == "pre" for above in element.iterancestors()):
-            element.tag = "span"
+            element.tag = _PLAIN
         elif tag == "sup":
             _fraction(element)
     for element in list(tree.iter("td", "th")):
         _cell(element)
     for element in list(tree.iter(*_HOLDERS)):
         _hold(element)
+
+
+def _empty(element: Any) -> None:
+    """Leave nothing of an element but what follows it."""
+    for child in list(element):
+        element.remove(child)
+    element.tag, element.text = _PLAIN, None
 
 
 def _is_hidden(element: Any) -> bool:
@@ -76,7 +85,7 @@ def _time(element: Any) -> None:
     if not any(above.tag in _TEXTS for above in element.iterancestors()):
         return
     if not element.get("datetime"):
-        element.tag = "span"
+        element.tag = _PLAIN
         return
     text = _clean(element.text_content())
     for child in list(element):
@@ -85,7 +94,7 @@ def _time(element: Any) -> None:
 
 
 def _quote(element: Any) -> None:
-    element.tag = "span"
+    element.tag = _PLAIN
     element.text = f"“{element.text or ''}"
     if len(element):
         element[-1].tail = f"{element[-1].tail or ''}”"
@@ -100,8 +109,8 @@ def _fraction(element: Any) -> None:
     if bar in ("/", "⁄") and over.isdecimal() and below is not None and below.tag == "sub":
         under = below.text_content().strip()
         if under.isdecimal():
-            element.tag, element.text, element.tail = "span", f" {over}/{under}", None
-            below.drop_tree()
+            element.tag, element.text, element.tail = _PLAIN, f" {over}/{under}", None
+            _empty(below)
 
 
 def _cell(element: Any) -> None:

@@ -50,7 +50,7 @@ def mend(body: Any, styles: Mapping[str, Any]) -> None:
     for run in list(body.iter(f"{W}r")):
         if looks.is_gone(run):
             run.getparent().remove(run)
-    for paragraph in list(body.iter(f"{W}p")):
+    for paragraph in reversed(list(body.iter(f"{W}p"))):  # so that what is put together is moved once
         following = paragraph.getnext()
         if following is not None and following.tag == f"{W}p" and _goes_on(paragraph):
             _join(paragraph, following)
@@ -90,8 +90,10 @@ class Looks:
             yield own
             yield from self._of_style(own.find(f"{W}rStyle"))
         paragraph = next(run.iterancestors(f"{W}p"), None)
-        if paragraph is not None:
-            yield from self._of_style(paragraph.find(f"{W}pPr/{W}pStyle"))
+        # Its properties are its first child; one without any may have a million runs to search through for each.
+        first = next(paragraph.iterchildren(), None) if paragraph is not None else None
+        if first is not None and first.tag == f"{W}pPr":
+            yield from self._of_style(first.find(f"{W}pStyle"))
 
     def _of_style(self, named: Any) -> Iterator[Any]:
         for _ in range(_STYLES):
@@ -131,21 +133,24 @@ def formula(element: Any, raised: Callable[[str], str]) -> str:
 
 def _codes(body: Any) -> list[Any]:
     """Give what stands in the codes of fields that end: "IF 12 > 1" is for Word to read, its result for us."""
-    fields: list[tuple[list[Any], list[bool]]] = []
+    fields: list[list[Any]] = []
+    codes: list[list[Any]] = []  # those of the fields whose results have not begun
     found: list[Any] = []
     for element in body.iter(f"{W}fldChar", *_SEEN):
         if element.tag != f"{W}fldChar":
-            inside = next((held for held, is_code in fields if is_code[0]), None)
-            if inside is not None:
-                inside.append(element)
+            if codes:
+                codes[0].append(element)
             continue
         match element.get(f"{W}fldCharType"):
             case "begin":
-                fields.append(([], [True]))
-            case "separate" if fields:
-                fields[-1][1][0] = False
+                fields.append([])
+                codes.append(fields[-1])
+            case "separate" if codes and codes[-1] is fields[-1]:
+                codes.pop()
             case "end" if fields:
-                found += fields.pop()[0]
+                if codes and codes[-1] is fields[-1]:
+                    codes.pop()
+                found += fields.pop()
     return found
 
 

@@ -199,6 +199,15 @@ def test_documents_are_read_one_after_the_other(run: Run, monkeypatch: pytest.Mo
     assert order == ["load a.txt", "extract a.txt", "load none.txt", "load b.txt", "extract b.txt"]
 
 
+def test_documents_of_one_id_are_told_of(run: Run) -> None:
+    Path("a.csv").write_text("id,text\n7,5%\n8,6%\n7,7%\n8,9%\n")
+    result = run("extract", "a.csv", "--id-column", "id", "--format", "jsonl")
+    assert texts(result) == ["5%", "6%", "7%", "9%"]
+    assert result.stderr.splitlines()[0].startswith("kzreform: 7: several documents have this id")
+    assert result.stderr.count("this id") == 1
+    assert "this id" not in run("extract", "a.csv", "--id-column", "id", "--quiet").stderr
+
+
 def test_no_model_is_said_once_and_not_when_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(FakeExtractor, "model", None)
     Path("a.txt").write_text("5%")

@@ -175,6 +175,17 @@ WORD: tuple[Row, ...] = (
     ),
     Row("styles.docx", "styles based on each other in a circle", two_styles_based_on_each_other),
     Row("span.docx", "a cell that spans a billion columns", lambda: spanning("999999999")),
+    Row(
+        "fields.docx",
+        "100,000 fields, each within the one before",
+        lambda: word("<w:p>" + '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 100_000 + "</w:p>" + PARAGRAPH),
+    ),
+    Row(
+        "strict.docx",
+        "one in the strict form of Open XML",
+        lambda: word(more={"_rels/.rels": '<a b="http://purl.oclc.org/ooxml/x"/>'}),
+        "the strict form of Open XML",
+    ),
     Row("letters.docx", "a cell that spans letters", lambda: spanning("many"), "a damaged Word file"),
     Row("repeated.docx", "a cell of 1 MB merged over 500 rows", repeated_cells, figures=501),
     Row("twice.docx", "a member twice", lambda: word("<w:p/>", again=PARAGRAPH)),
@@ -326,6 +337,8 @@ HTML: tuple[Row, ...] = (
     Row("charset.html", "an encoding that is none", lambda: page(f"<p>{SENTENCE}</p>", '<meta charset="rot13">')),
 )
 
+BAD_BYTES = '{"text": "Of 7 °C."}\n'.encode() + b'{"text": "6 caf\xe9s"}\n'
+
 ROWS: tuple[Row, ...] = (
     Row(
         "deep.jsonl", "brackets in a row, 100,000 deep", lambda: b'{"a": ' + b"[" * 100_000, "line 1: nested too deeply"
@@ -354,6 +367,20 @@ ROWS: tuple[Row, ...] = (
         lambda: b'text\n"' + b"and so on\n" * 200_000 + SAID,
         "row 1: a quotation mark is open to the end of the file",
     ),
+    Row(
+        "cells.csv",
+        "a row with more cells than the head",
+        lambda: b"id,text\n1,In 2023 there were 1,692 schools\n",
+        "row 1: it has 3 cells, and the head has 2",
+    ),
+    Row(
+        "short.csv",
+        "a row that ends before its text",
+        lambda: b"id,text\n1\n",
+        "row 1: it ends before the column 'text'",
+    ),
+    Row("twice.csv", "two columns of the name that is asked for", lambda: b"text,text\n5%,6%\n", "is there 2 times"),
+    Row("bytes.jsonl", "bytes that are no UTF-8, in one row of two", lambda: BAD_BYTES, "line 2: not UTF-8", figures=1),
     Row("nul.csv", "a NUL byte", lambda: b"text\n5%\0\n", "it holds NUL bytes"),
 )
 

@@ -69,6 +69,7 @@ def test_files_are_those_beside_the_manifest(tmp_path: Path, monkeypatch: pytest
         ('[{"id": "7"}, {"title": "T"}]', "document 2: needs an 'id' or a 'file'"),
         ('[{"id": "7", "file": 5}]', "document '7': Expected `str | null`, got `int` - at `$.file`"),
         ('[{"id": "7"}, {"id": "7"}]', "document '7': the id comes twice"),
+        ('[{"id": "7", "file": "a"}, {"id": "8", "file": "./a"}]', "document '8': its file is that of document '7'"),
         ('[{"id": "7", "published": "yesterday"}]', "document '7': 'yesterday' is not a date"),
         ('[{"id": "7", "published": "2023-02-30"}]', "document '7': '2023-02-30' is not a real date"),
         (
