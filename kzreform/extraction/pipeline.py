@@ -20,6 +20,7 @@ from kzreform.extraction.draft import Draft
 from kzreform.extraction.find import DateMention, Finder, Mention, Quantity
 from kzreform.extraction.interpret import Interpreter, settle_signs
 from kzreform.extraction.item import Context, Reader
+from kzreform.extraction.measures import Measures
 from kzreform.extraction.namesakes import Namesakes
 from kzreform.extraction.parse import Parser
 from kzreform.extraction.parts import Part, parts, shorter
@@ -81,6 +82,7 @@ class Extractor:
         self.rules = load_rules(language, patterns)
         self._timeout: float | None = None
         self._finder = Finder(self.rules)
+        self._measures = Measures(self.rules, self._finder)
         self._points = Points(self.rules)
         self._parser = Parser(language, model)
         self._interpreter = Interpreter(self.rules)
@@ -174,6 +176,8 @@ class Extractor:
             if is_table:
                 tables.read(list(_rows(document.text, rows)))
         for passage in passages:
+            if passage.block.kind != "table_row":
+                self._measures.label(passage.text, passage.span, passage.drafts)
             settle_signs(passage.drafts)
         return passages
 

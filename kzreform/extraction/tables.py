@@ -12,8 +12,8 @@ from kzreform.deadline import Deadline
 from kzreform.extraction.dates import Calendar
 from kzreform.extraction.draft import Draft
 from kzreform.extraction.find import DateMention, Finder, Mention
+from kzreform.extraction.measures import Measures
 from kzreform.extraction.nouns import singular
-from kzreform.extraction.numbers import scaled
 from kzreform.extraction.rules import Rules
 from kzreform.extraction.segment import sentences
 
@@ -105,16 +105,13 @@ class Tables:
 
     def __init__(self, rules: Rules, finder: Finder, calendar: Calendar, deadline: Deadline) -> None:
         self._rules, self._finder, self._calendar, self._deadline = rules, finder, calendar, deadline
+        self._measures = Measures(rules, finder)
         # Each row asks for the dates of the heads above it, again and again.
         self._titled = lru_cache(maxsize=256)(self._date)
-        self._unit = rules.compile(
-            r"(?<!\w)(?P<scale>\L<scales>)?s?(?:[ ]of)?[ ]?(?P<unit>{{currency}}|{{code}}|%|\L<percent_units>)(?!\w)"
-        )
         self._rank = rules.compile(r"(?<!\w){{rank_noun}}(?!\w)")
         self._row_number = rules.compile(r"{{row_number}}")
         self._last = rules.compile(r"{{unit_last}}")
         self._score = rules.compile(r"{{scored}}")
-        self._scale = rules.compile(r"(?<!\w)(?P<scale>\L<scales>)(?!\w)")
 
     def read(self, rows: Sequence[Row]) -> None:
         """Give the drafts of the rows of tables their item, date and unit from the heads."""
@@ -260,16 +257,7 @@ class Tables:
         if self._rank.search(title) or self._score.search(title):
             draft.kind, draft.unit = ("rank", "place") if self._rank.search(title) else ("score", "index point")
             return True
-        if found := self._unit.search(title):
-            word = found["unit"].lower()
-            percent = self._rules.lexicon("percent_units").get(word)
-            draft.kind = "percent" if percent else "money"
-            draft.unit = str(percent) if percent else self._finder.currency(word)
-            draft.why["unit"] = "column head"
-        scale = found if found and found["scale"] else self._scale.search(title)
-        if scale and scale["scale"]:
-            draft.value = scaled(draft.value, self._rules.lexicon("scales")[scale["scale"].lower()])
-        return bool(found or scale)
+        return self._measures.give(draft, title, "column head")
 
 
 class _Heads:
