@@ -13,6 +13,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+#: Two letters side by side beyond ASCII: in Latin alphabets they are rare, in words of Cyrillic the rule.
+_WORD = re.compile(rb"[\xa8\xb8\xc0-\xff]{2}")
 _CODE_PAGES = ["cp1252", "cp1251", "kz1048"]
 #: Enough to tell a code page by; what follows must still decode.
 _PROBE = 200_000
@@ -68,6 +70,8 @@ def detect(data: bytes, *, cut: bool = False) -> str:
         raise ReadError(f"not UTF-8 text ({failed}): a binary file?")
     if mostly_utf8(data.decode("utf-8", errors="surrogateescape")):
         return "utf-8"
+    if not _WORD.search(data) and _reads(data[:_PROBE], "cp1252"):
+        return "cp1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_PROBE], cp_isolation=_CODE_PAGES).best()

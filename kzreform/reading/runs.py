@@ -22,6 +22,9 @@ _ODD = {
 SPACE, GAP, SPACED_GAP, RAISED = 0.12, 0.8, 1.3, 0.85
 
 
+_LETTERS = 8
+
+
 @dataclass(slots=True)
 class Run:
     """Characters side by side, with their box; the origin is the page's lower left corner."""
@@ -69,6 +72,7 @@ def runs(characters: Iterable[Character]) -> Iterator[Run]:
 
 def _split(words: Sequence[Run]) -> Iterator[Run]:
     """Part the words of a line where the space between is wider than its line's own; justified lines are wide."""
+    words = _unspaced(words)
     gaps = [word.left - last.right for last, word in pairwise(words)]
     even = len(gaps) > 2 or (len(gaps) == 2 and abs(gaps[0] - gaps[1]) < 0.5)
     usual = 1.6 * statistics.median(gaps) if even else 0.0
@@ -84,6 +88,25 @@ def _split(words: Sequence[Run]) -> Iterator[Run]:
             run.bottom, run.top = min(run.bottom, word.bottom), max(run.top, word.top)
     if run:
         yield run
+
+
+def _unspaced(words: Sequence[Run]) -> Sequence[Run]:
+    """Put the letters of a line together that are set apart, as in titles; spaces between words are drawn or wider."""
+    single = [word.text for word in words if len(word.text) == 1]
+    letters = sum(map(str.isalpha, single))
+    if len(words) < _LETTERS or len(single) < 0.7 * len(words) or letters < 0.5 * len(single):
+        return words  # digits alone are the cells of a table
+    usual = statistics.median(word.left - last.right for last, word in pairwise(words))
+    if usual > 0.6 * words[0].height:
+        return words
+    joined = [words[0]]
+    for word in words[1:]:
+        last = joined[-1]
+        if word.spaced or word.left - last.right > 1.5 * usual or last.bold != word.bold:
+            joined.append(word)
+        else:
+            last.text, last.right, last.top = last.text + word.text, word.right, max(last.top, word.top)
+    return joined
 
 
 def is_raised(bottom: float, height: float, run: Run) -> bool:

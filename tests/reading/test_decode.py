@@ -45,6 +45,14 @@ UNWRITABLE = {
 }
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["7–8 percent", "It was £5 million, €6 million.", "1\u00a0692 schools", "7 °C, 5 ½ tons", "6 cafés", "Straße 5"],
+)
+def test_a_few_signs_of_a_code_page_are_latin(text: str) -> None:
+    assert decode(text.encode("cp1252")) == text
+
+
 def test_the_byte_order_mark_of_utf_8_stays() -> None:
     assert decode("5%".encode("utf-8-sig")) == "\ufeff5%"
     assert decode("5%".encode("utf-8-sig"), "utf-8-sig") == "\ufeff5%"

@@ -150,6 +150,24 @@ def test_titles_with_years_and_sums_at_the_foot_are_no_furniture() -> None:
     assert "page" not in "".join(told)
 
 
+@pytest.mark.parametrize("apart", [0, 1, 3, 6])
+def test_letters_that_are_set_apart_are_words(apart: float) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    text = canvas.beginText(72, 700)
+    text.setFont("Helvetica", 11)
+    text.setCharSpace(apart)
+    text.textOut("In 2023 there were 1,692 schools")
+    canvas.drawText(text)
+    canvas.save()
+    assert read(out.getvalue(), "x").text == "In 2023 there were 1,692 schools\n"
+
+
+def test_digits_in_a_row_are_no_number() -> None:
+    cells = [(72.0 + 20 * place, bottom, f"{place}") for place in range(1, 10) for bottom in (700.0, 680.0)]
+    assert drawn(*cells).split() == ([*"1|2|3|4|5|6|7|8|9"] * 2)
+
+
 def test_raised_digits_of_the_same_size_are_not_those_of_the_number_before_them() -> None:
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4)
