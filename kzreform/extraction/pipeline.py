@@ -18,6 +18,7 @@ from kzreform.extraction.dates import Calendar, DatedSpan, day_month_order, is_a
 from kzreform.extraction.dating import Dating
 from kzreform.extraction.draft import Draft
 from kzreform.extraction.find import DateMention, Finder, Mention, Quantity
+from kzreform.extraction.grid import Row, parted
 from kzreform.extraction.interpret import Interpreter, settle_signs
 from kzreform.extraction.item import Context, Reader
 from kzreform.extraction.measures import Measures
@@ -28,7 +29,7 @@ from kzreform.extraction.points import Points
 from kzreform.extraction.rules import load_rules
 from kzreform.extraction.scene import Scene, Scenes
 from kzreform.extraction.segment import blocks, is_apart, list_style, sentences
-from kzreform.extraction.tables import Row, Tables, parted
+from kzreform.extraction.tables import Tables
 from kzreform.extraction.tense import clause_at
 from kzreform.extraction.weigh import Weighing
 from kzreform.records import Block, Document, Figure, figure_id, plain
@@ -168,13 +169,12 @@ class Extractor:
         )
         deadline.check()
         scenes = Scenes(Dating(self.rules, document.published), document.published, self.rules.lexicon("linking"))
-        _weigh(
-            passages, _dated(passages, calendar, scenes, document.text, deadline), self._weighing, document.published
-        )
+        self._weighing.weigh(_dated(passages, calendar, scenes, document.text, deadline))
         tables = Tables(self.rules, self._finder, calendar, deadline)
         for is_table, rows in groupby(passages, key=lambda passage: passage.block.kind == "table_row"):
             if is_table:
                 tables.read(list(_rows(document.text, rows)))
+        _look_ahead(passages, document.published)
         for passage in passages:
             if passage.block.kind != "table_row":
                 self._measures.label(passage.text, passage.span, passage.drafts)
@@ -297,8 +297,8 @@ def _dated(
             yield scene
 
 
-def _weigh(passages: Sequence[Passage], scenes: Iterable[Scene], weighing: Weighing, published: str | None) -> None:
-    weighing.weigh(scenes)
+def _look_ahead(passages: Iterable[Passage], published: str | None) -> None:
+    """Give what is told for a time after the publication its status."""
     for passage in passages:
         for draft in passage.drafts:
             if draft.status == "reported" and draft.tense != "past" and is_after(draft.date, published):

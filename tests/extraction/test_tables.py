@@ -134,6 +134,60 @@ TABLES = [
         ],
     ),
     (
+        "a column of units",
+        "Indicator | Unit | 2021 | 2022\nGDP growth | % | 4.3 | 3.2\nPopulation | million people | 19.0 | 19.6\n"
+        "Average wage | tenge | 250,311 | 309,697\n",
+        [
+            "4.3|percent|GDP growth|2021",
+            "3.2|percent|GDP growth|2022",
+            "19000000|person|Population|2021",
+            "19600000|person|Population|2022",
+            "250311|KZT|Average wage|2021",
+            "309697|KZT|Average wage|2022",
+        ],
+    ),
+    (
+        "a sum below quarters is of none of them",
+        "Quarter | Revenue, million USD\nQ1 2023 | 12.5\nQ2 2023 | 13\nTotal | 25.5\n",
+        [
+            "12500000|USD|Q1 2023, Revenue, million USD|2023-01/2023-03",
+            "13000000|USD|Q2 2023, Revenue, million USD|2023-04/2023-06",
+            "25500000|USD|Total, Revenue, million USD|None",
+        ],
+    ),
+    (
+        "a date of another thing",
+        "Name | Born | Salary, tenge\nAliya Omarova | 1985 | 450,000\n",
+        ["450000|KZT|Aliya Omarova, Salary, tenge|None"],
+    ),
+    (
+        "phases and ages are names",
+        "Age | Men | Women\n0-14 | 1,200 | 1,150\n65+ | 600 | 900\n\nPhase | Homes built\n1 | 500\n2 | 600\n",
+        [
+            "1200|man|0-14, Men|None",
+            "1150|woman|0-14, Women|None",
+            "600|man|65+, Men|None",
+            "900|woman|65+, Women|None",
+            "500|home|1, Homes built|None",
+            "600|home|2, Homes built|None",
+        ],
+    ),
+    (
+        "rows without names",
+        "2023 | 2022\n45 | 44\n46 | 47\n",
+        ["45|||2023", "44|||2022", "46|||2023", "47|||2022"],
+    ),
+    (
+        "numbers of articles are names",
+        "Article | Old wording | New wording\n10 | 15 days | 30 days\n12 | 5 MCI | 10 MCI\n",
+        [
+            "15|day|10, Old wording|None",
+            "30|day|10, New wording|None",
+            "5|MCI|12, Old wording|None",
+            "10|MCI|12, New wording|None",
+        ],
+    ),
+    (
         "the year is that of the column",
         "Region | 2022 | 2023\nSchools opened by the end of the year | 55 | 56\n",
         [
@@ -159,3 +213,19 @@ TABLES = [
 def test_what_the_heads_tell(text: str, wanted: list[str], extractor: Extractor) -> None:
     found = extractor.extract(Document(id="table", text=text))
     assert [f"{f.value}|{f.unit}|{f.item}|{f.date}" for f in found] == wanted
+
+
+def test_plans_and_times_to_come_are_planned(extractor: Extractor) -> None:
+    text = "Expenditure, billion tenge | 2023 | 2024 (plan) | 2026\nEducation | 5.1 | 5.5 | 6.5\n"
+    found = extractor.extract(Document(id="table", text=text, published="2024-06-12"))
+    assert [(f.date, f.status) for f in found] == [("2023", "reported"), ("2024", "planned"), ("2026", "planned")]
+
+
+def test_columns_of_changes_hold_changes(extractor: Extractor) -> None:
+    text = "Sector | Share, % | Change, pp\nIndustry | 29.3 | +1.2\nTrade | 16.9 | -0.8\nTransport | 8.1 | 0.5\n"
+    found = extractor.extract(Document(id="table", text=text))
+    assert [(str(f.value), f.role, f.direction) for f in found if f.role != "level"] == [
+        ("1.2", "change", "up"),
+        ("0.8", "change", "down"),
+        ("0.5", "change", "up"),
+    ]
