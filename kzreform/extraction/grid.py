@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE = 6
 _COUNTED = re.compile(r"(\d{1,4})[.)]?")
 _SIGNS = re.compile(r"[\s\u2212+–-]+|[*⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
+#: So much white there may be around a figure in its cell.
+_BLANK = 200
 _RULE = re.compile(r"[\s|:+=-]*")
 
 
@@ -44,6 +46,9 @@ class Row:
 
     def is_all(self, draft: Draft, column: int) -> bool:
         """Say whether a figure is all that a cell holds, but for signs and marks of footnotes."""
+        start, end = self.cells[column]
+        if end - start - (draft.end - draft.start) > _BLANK:
+            return False
         return _SIGNS.sub("", self.text[draft.start : draft.end]) == _SIGNS.sub("", self.cell(column))
 
     def number(self) -> int | None:
@@ -92,15 +97,18 @@ class Heads:
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = rows
+        # What several columns share stands over the first of them.
+        self._tops: list[str] = []
+        for index in range(len(rows[0].cells) if len(rows) > 1 else 0):
+            shared = self._tops[-1] if index > 1 else ""
+            self._tops.append(rows[0].cell(index) or shared)
 
     def titles(self, column: int) -> list[str]:
         """Give the heads of a column, that which it shares with others first."""
-        if len(self.rows) < 2:
+        if not self._tops:
             return [title for row in self.rows if (title := row.cell(column))]
-        top, below = self.rows
-        # What several columns share stands over the first of them.
-        shared = next((title for index in range(column, 0, -1) if (title := top.cell(index))), "")
-        return [title for title in (shared or top.cell(column), below.cell(column)) if title]
+        top = self._tops[column] if column < len(self._tops) else ""
+        return [title for title in (top, self.rows[1].cell(column)) if title]
 
 
 def is_prose(cell: str) -> bool:

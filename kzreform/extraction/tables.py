@@ -24,6 +24,15 @@ _DIGITS = re.compile(r"(?:19|20)\d\d")
 _YEAR = re.compile(r"\D{0,10}(?:19|20)\d\d\D{0,10}")
 
 
+class _Cell:
+    """A cell with figures: whether it holds sentences, and dates of its own."""
+
+    def __init__(self, text: str, finder: Finder, rules: Rules) -> None:
+        self.is_prose = is_prose(text)
+        self.has_date = self.is_prose and any(isinstance(each, DateMention) for each in finder.find(text))
+        self.nouns = frozenset(singular(word, rules) for word in _WORD.findall(text))
+
+
 class Tables:
     r"""Complete the drafts of tables.
 
@@ -39,6 +48,8 @@ class Tables:
         self._measures = Measures(rules, finder)
         # Each row asks for the dates of the heads above it, again and again.
         self._titled = lru_cache(maxsize=256)(self._date)
+        self._noun = lru_cache(maxsize=256)(self._counted)
+        self._unit_told = lru_cache(maxsize=256)(self._unit_in)
         self._rank = rules.compile(r"(?<!\w){{rank_noun}}(?!\w)")
         self._row_number = rules.compile(r"{{row_number}}")
         self._told = rules.compile(r"{{unit_told}}")
@@ -114,6 +125,10 @@ class Tables:
                 for row in told:
                     row.unname()
 
+    def _unit_in(self, text: str) -> str:
+        found = self._told.search(text)
+        return found["told"] if found else ""
+
     def _is_measured(self, title: str) -> bool:
         return bool(self._rank.search(title) or self._score.search(title) or self._told.search(title))
 
@@ -164,8 +179,10 @@ class Tables:
         """Complete the drafts of a row; ``date`` is that of a head which it shares with rows above it."""
         if not row.drafts:
             return
-        own = date or (None if self._is_other(row, heads) else self._date(row.text, row.mentions))
+        is_other = self._is_other(row, heads)
+        own = date or (None if is_other else self._date(row.text, row.mentions))
         unit = self._unit(row, heads)
+        cells: dict[int, _Cell] = {}  # a cell may be long, and have many figures
         # "Number of schools by the end of the year": of the year that the column tells.
         is_vague = own is not None and date is None and not _DIGITS.search(self._dated(row))
         for draft in row.drafts:
@@ -174,21 +191,25 @@ class Tables:
                 continue
             titles = heads.titles(column)
             titled = next(filter(None, map(self._titled, reversed(titles))), None)
-            if is_prose(cell := row.cell(column)) and self._has_date(cell):
+            if column not in cells:
+                cells[column] = _Cell(row.cell(column), self._finder, self._rules)
+            cell = cells[column]
+            if cell.is_prose and cell.has_date:
                 continue
             told = own if own and not (titled and is_vague) else titled
             found = told or self._titled(caption)
-            if found is None and self._is_other(row, heads):
+            if found is None and is_other:
                 draft.date = draft.basis = None
             if found:
-                draft.date, draft.basis = found, "stated" if told == own else "carried"
-                draft.why["date"] = "row" if told == own else "column head"
-            if is_prose(cell):
+                is_own = told is not None and told == own
+                draft.date, draft.basis = found, "stated" if is_own else "carried"
+                draft.why["date"] = "row" if is_own else "column head"
+            if cell.is_prose:
                 continue
             title = ", ".join(titles)
             if draft.kind == "count" and draft.scale is None:
-                others = [found["told"] for each in (name, caption, row.section) if (found := self._told.search(each))]
-                any(self._measure(draft, told) for told in (title, unit, *(others if column else others[1:])))
+                others = map(self._unit_told, (name if column else "", caption, row.section))
+                any(self._measure(draft, told) for told in (title, unit, *others))
             if column and draft.status == "reported" and self._plan.search(title):
                 draft.status, draft.why["status"] = "planned", "column head"
             if column and draft.role == "level" and (changed := self._changed.search(title)):
@@ -200,10 +221,10 @@ class Tables:
             draft.item = ", ".join(part for part in (name if column else "", *untimed) if part) or item
             if draft.kind == "count" and draft.unit and not any(map(str.isalnum, draft.unit)):
                 draft.unit = None
-            if draft.kind == "count" and column and name and draft.unit not in self._nouns(cell):
+            if draft.kind == "count" and column and name and draft.unit not in cell.nouns:
                 counts = draft.value == draft.value.to_integral_value() and draft.value >= 0
                 told_by = (unit, name, *untimed, caption) if counts else (unit,)
-                draft.unit = next(filter(None, map(self._counted, told_by)), None)
+                draft.unit = next(filter(None, map(self._noun, told_by)), None)
 
     def _is_other(self, row: Row, heads: Heads) -> bool:
         """Say whether a date of a row is one of another thing: of birth, of the beginning."""
@@ -216,12 +237,6 @@ class Tables:
         words = [word for word in re.split(r"[\s,(]+", name) if word]
         several = [one for word in words if (one := singular(word, self._rules)) != word.lower()]
         return several[0] if several else None
-
-    def _nouns(self, cell: str) -> list[str]:
-        return [singular(word, self._rules) for word in _WORD.findall(cell)]
-
-    def _has_date(self, text: str) -> bool:
-        return any(isinstance(mention, DateMention) for mention in self._finder.find(text))
 
     def _dated(self, row: Row) -> str:
         """Give the words of the dates in a row."""
