@@ -30,6 +30,7 @@ _CHARSET = re.compile(rb"<meta[^>]+?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]
 _COMMENT = re.compile(rb"<!--.*?-->", re.S)
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HEAD = 4096
+_REFERENCE = re.compile(r"&#([xX][\da-fA-F]{1,8}|\d{1,10});?")
 #: The date that the page states, never one that is guessed from what else it holds.
 _DATES = {"extensive_search": False, "original_date": True}
 
@@ -76,6 +77,7 @@ def _extracted(source: str) -> Extracted | None:
         from trafilatura.settings import Document as Extracted
     except ImportError as error:
         raise missing("HTML", "html", "trafilatura") from error
+    source = _REFERENCE.sub(_written, source)
     _fathom(source)
     tree = trafilatura.load_html(source)
     if tree is None:
@@ -90,6 +92,14 @@ def _extracted(source: str) -> Extracted | None:
         date_extraction_params=_DATES,
     )
     return page if isinstance(page, Extracted) else None
+
+
+def _written(reference: re.Match[str]) -> str:
+    """Give the reference to a character, but nothing for one that no tree may hold: controls, half characters."""
+    told = reference[1]
+    code = int(told[1:], 16) if told[0] in "xX" else int(told)
+    held = code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0xFFFF < code < 0x110000
+    return reference[0] if held else ""
 
 
 def _fathom(source: str) -> None:

@@ -26,8 +26,6 @@ _HOLDERS = ("div", "section", "article", "main", "body", "center")
 _OTHERS = "ul|ol|dl|table|pre|hr|address|aside|details|summary|figure|fieldset|iframe|nav|header|footer|script|style"
 _BLOCKS = frozenset((*_TEXTS, *_HOLDERS, *_OTHERS.split("|")))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-#: What no XML may hold, and so no text that is set in a tree.
-_CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: How long a cell may be, in characters, to be one of a table; in tables that only lay out a page they are longer.
 _CELL = 400
 #: So many words outside of links make a sentence of what else might be a caption or a menu.
@@ -76,10 +74,6 @@ def _is_hidden(element: Any) -> bool:
     return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
 
 
-def _clean(text: str) -> str:
-    return _CONTROLS.sub("", text)
-
-
 def _time(element: Any) -> None:
     """Bring a time within a text out of its element, which stays for the date that it states for machines."""
     if not any(above.tag in _TEXTS for above in element.iterancestors()):
@@ -87,7 +81,7 @@ def _time(element: Any) -> None:
     if not element.get("datetime"):
         element.tag = _PLAIN
         return
-    text = _clean(element.text_content())
+    text = element.text_content()
     for child in list(element):
         element.remove(child)
     element.text, element.tail = None, text + (element.tail or "")
@@ -122,7 +116,7 @@ def _cell(element: Any) -> None:
         return
     for child in list(element):
         element.remove(child)
-    element.text = _clean(lines)
+    element.text = lines
 
 
 def _flat(element: Any) -> str:

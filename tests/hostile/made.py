@@ -333,6 +333,11 @@ HTML: tuple[Row, ...] = (
         ),
     ),
     Row("breaks.html", "20,000 line breaks", lambda: page(f"<p>{SENTENCE}{'<br>' * 20_000}</p>")),
+    Row(
+        "controls.html",
+        "references to control characters",
+        lambda: page(f"<div>&#1;{SENTENCE}&#xFFFE;<p>x</p>&#31;</div>"),
+    ),
     Row("nul.html", "a NUL byte", lambda: page(f"<p>{SENTENCE}\0</p>"), "it holds NUL bytes"),
     Row("charset.html", "an encoding that is none", lambda: page(f"<p>{SENTENCE}</p>", '<meta charset="rot13">')),
 )

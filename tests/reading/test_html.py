@@ -35,6 +35,7 @@ LEAD = "The ministry counted the schools of all the regions, and these are the n
         ),
         ("<p>A &lt; B, 5&nbsp;% &amp; more</p>", "A < B, 5 % & more\n"),
         ("<p>There were <del>15</del>16 schools, <s>17</s>18 courts.</p>", "There were 16 schools, 18 courts.\n"),
+        ("<p>&#1;5 <q>&#xFFFE;6</q> &#xD800;7<sup>&#31;1</sup> &#65;</p>&#2;8", "5 “6” 7¹ A\n\n8\n"),
         ("<p>17<span hidden>8</span> courts, <b style='display: none'>1</b>6 more</p>", "17 courts, 6 more\n"),
         ("<p>On <time datetime='2024-05-03'>May 3</time> <time>15</time> schools</p>", "On May 3 15 schools\n"),
         ("<p>There were <code>1</code>,692 and <q>a <b>5</b></q> more.</p>", "There were 1,692 and “a 5” more.\n"),
