@@ -32,28 +32,41 @@ def mend(body: Any, styles: Mapping[str, Any]) -> None:
     by their ids.
     """
     for element in _codes(body):
-        element.getparent().remove(element)
+        _remove(element)
     for element in list(body.iter(f"{_MC}AlternateContent")):
         chosen = element.find(f"{_MC}Choice")
         _unwrap(element, element.find(f"{_MC}Fallback") if chosen is None else chosen)
     for element in list(body.iter(*_GONE)):
-        if element.getparent().tag == f"{W}trPr":
-            element = element.getparent().getparent()
-        elif element.getparent().tag == f"{W}rPr":
-            continue  # a mark of a paragraph's end
-        if element.getparent() is not None:
-            element.getparent().remove(element)
+        match _within(element):
+            case "trPr":
+                _remove(element.getparent().getparent())
+            case "rPr":
+                pass  # a mark of a paragraph's end
+            case _:
+                _remove(element)
     for element in list(body.iter(*_WRAPS)):
-        if element.getparent().tag not in (f"{W}rPr", f"{W}trPr"):
+        if _within(element) not in ("rPr", "trPr"):
             _unwrap(element, element)
     looks = Looks(styles)
     for run in list(body.iter(f"{W}r")):
         if looks.is_gone(run):
-            run.getparent().remove(run)
+            _remove(run)
     for paragraph in reversed(list(body.iter(f"{W}p"))):  # so that what is put together is moved once
         following = paragraph.getnext()
         if following is not None and following.tag == f"{W}p" and _goes_on(paragraph):
             _join(paragraph, following)
+
+
+def _within(element: Any) -> str:
+    """Give the name of what an element stands in."""
+    parent = element.getparent()
+    return "" if parent is None else str(parent.tag).removeprefix(W)
+
+
+def _remove(element: Any) -> None:
+    """Take an element out of the tree, unless it is out."""
+    if element is not None and element.getparent() is not None:
+        element.getparent().remove(element)
 
 
 class Looks:
@@ -177,4 +190,4 @@ def _join(paragraph: Any, following: Any) -> None:
     place = 0 if following.find(f"{W}pPr") is None else 1
     for child in reversed([child for child in paragraph if child.tag != f"{W}pPr"]):
         following.insert(place, child)
-    paragraph.getparent().remove(paragraph)
+    _remove(paragraph)
