@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import functools
 import io
+import re
 from pathlib import Path
 
 from hypothesis import assume
@@ -18,6 +19,7 @@ from kzreform.records import Document
 from tests.fuzz.budget import fuzzed
 from tests.fuzz.invariants import extract
 from tests.fuzz.strategies import ODD, TEXTS
+from tests.hostile.packed import PARAGRAPH, word
 from tests.reading import files
 
 NAMES = (*(extension for each in FORMATS for extension in each.extensions), ".bin", "")
@@ -101,6 +103,55 @@ def _damage(draw: st.DrawFn) -> tuple[str, bytes]:
 @fuzzed(150, damaged=_damage())
 def test_damaged_files(damaged: tuple[str, bytes], tmp_path: Path, extractor: Extractor) -> None:
     _extract(extractor, read(tmp_path, *damaged))
+
+
+_TAGS = re.findall(
+    r"\w+",
+    "p div span b i q code time del s sup sub table tr td th ul li ol form select pre br hr h2 section a dl dt dd",
+)
+_SAID = st.sampled_from(
+    ("5", "1,692", "/", "In 2023 there were 5 schools", "&#1;", "&nbsp;", "\x1f", "&#xD800;", "<!-- x -->", "|")
+)
+_TAG = st.builds(
+    "<{}{}{}>".format,
+    st.sampled_from(("", "", "/")),
+    st.sampled_from(_TAGS),
+    st.sampled_from(("", "", " hidden", " style='display: none'", " datetime='2024-01-02'", " colspan=3")),
+)
+
+
+@fuzzed(80, parts=st.lists(st.one_of(_TAG, _SAID), max_size=40))
+def test_any_tags(parts: list[str], tmp_path: Path, extractor: Extractor) -> None:
+    _extract(extractor, read(tmp_path, ".html", f"<html><body>{''.join(parts)}".encode()))
+
+
+_ELEMENTS = re.findall(
+    r"\S+",
+    "w:p w:r w:tbl w:tr w:tc w:sdt w:sdtContent w:ins w:del w:moveFrom w:customXml w:hyperlink w:pict w:txbxContent "
+    "w:rt w:ruby w:rubyBase w:trPr w:rPr w:pPr mc:AlternateContent mc:Choice mc:Fallback m:oMath m:t m:f m:num m:den "
+    "m:sSup m:e",
+)
+_LEAVES = (
+    "<w:t>5 </w:t>",
+    "<w:tab/>",
+    *(f"<w:fldChar w:fldCharType='{mark}'/>" for mark in ("begin", "separate", "end", "")),
+    *("<w:sym w:char='F02D' w:font='Symbol'/>", "<w:sym w:char='z'/>", "<w:strike/>", "<w:del/>", "<w:vMerge/>"),
+    *("<w:framePr w:dropCap='drop'/>", "<w:rStyle w:val='x'/>", "<w:gridBefore w:val='2'/>", "<!-- x -->", "<?x y?>"),
+)
+_XML = st.recursive(
+    st.sampled_from(_LEAVES),
+    lambda inner: st.builds(
+        lambda name, held: f"<{name}>{''.join(held)}</{name}>", st.sampled_from(_ELEMENTS), st.lists(inner, max_size=4)
+    ),
+    max_leaves=30,
+)
+
+
+@fuzzed(80, body=st.lists(_XML, max_size=6))
+def test_any_elements_of_word(body: list[str], tmp_path: Path, extractor: Extractor) -> None:
+    spaces = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    spaces += ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    _extract(extractor, read(tmp_path, ".docx", word(f"{PARAGRAPH}<w:x {spaces}>{''.join(body)}</w:x>")))
 
 
 _DEEP = st.recursive(
