@@ -137,7 +137,7 @@ def test_a_row_is_called_by_its_id_and_dated_by_its_column(run: Run) -> None:
         (["*.docx"], "*.docx: no file matches this pattern"),
         (
             ["claims.csv", "--text-column", "body"],
-            "claims.csv: row 1: no column 'body'; there are 'id', 'claim', 'said'",
+            "kzreform: claims.csv: no column 'body'; there are 'id', 'claim', 'said'",
         ),
         (["It was 5%.", "--corpus", "none.db"], "none.db"),
         (["draft.md", "-o", "draft.md"], "-o draft.md: this is one of the texts to read, and would be lost"),
