@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from copy import copy
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Literal
 
 import msgspec
@@ -85,6 +86,8 @@ class Calendar:
         self.until = rules.compile(r"{{until}}")
         self._next_month = rules.compile(r"(?r){{nextmonth}}")
         self._awaited = rules.compile(r"{{awaited}}")
+        self._month_ahead = rules.compile(r"{{monthahead}}")
+        self._told_year = rules.compile(r"(?<![\d.,])({{year}})(?![\d%]|[.,]\d)")
 
     @property
     def year(self) -> int | None:
@@ -98,11 +101,12 @@ class Calendar:
         near: int | None = None,
         period: str | None = None,
         heading: int | None = None,
+        last: str | None = None,
     ) -> DatedSpan | None:
         """Give the meaning of a mention in a block's text.
 
-        ``near`` is the year that dates without one belong to, ``period`` the last period told of, in EDTF, and
-        ``heading`` the year that the heading above names; None where no year can be told.
+        ``near`` is the year that dates without one belong to, ``period`` the last period told of and ``last`` the
+        last date, in EDTF, and ``heading`` the year that the heading above names; None where no year can be told.
         """
         basis: DateBasis = "stated"
         form, parts = mention.form, mention.parts
@@ -119,7 +123,14 @@ class Calendar:
                 meant = self._month_near(text, mention, near)
                 if form == "day" and meant != near:
                     heading = meant
+                if form == "month" and meant is not None and self._today is not None and meant > self._today.year:
+                    parts = {**parts, "year": str(meant)}
                 near = meant
+            if form == "relative_year" and (year := self._told_before(text, mention)) is not None:
+                if self._relative(parts) in ("start", "end"):
+                    heading = year  # "$58.8bn at the end of March 2024, from $60.3bn at the start of the year"
+                elif self._relative(parts) == "ago" and self._today is not None and year == self._today.year - 1:
+                    parts = {**parts, "year": str(year - 1)}  # "4.8% in 2024 (5.1% a year ago)"
             if form == "quarter" and self._lies_wrongly_ahead(text, mention, near):
                 near = None
             if form == "season" and "which" not in parts and self._is_awaited(text, mention):
@@ -133,6 +144,8 @@ class Calendar:
             [file] = [pattern.file for pattern in self.rules.patterns if pattern.name == mention.pattern]
             told = f"the pattern {mention.pattern!r} ({file}) gives no date of the form {form!r} ({error})"
             raise KzreformError(told) from error
+        if last is not None and (years := self._years_between(form, parts)):
+            edtf = shifted(last, years) or edtf
         if form == "same_period" and edtf and period and re.fullmatch(r"\d{4}-\d\d/\d{4}-\d\d", period):
             shift = int(edtf) - int(period[8:12]) if edtf != period[8:12] else -1
             edtf = re.sub(r"\d{4}", lambda year: f"{int(year[0]) + shift:04d}", period)
@@ -189,6 +202,27 @@ class Calendar:
                     found.append(edtf)
         return tuple(found)
 
+    def is_from_now(self, mention: DateMention) -> bool:
+        """Say whether a mention counts back from the publication: "two years ago"."""
+        return self._relative(mention.parts) == "ago"
+
+    def _years_between(self, form: str, parts: dict[str, str]) -> int:
+        """Give how many years after the date told before it a mention lies: -1 for "a year earlier"; 0 for others."""
+        words = re.findall(r"\w+", parts.get("rel", "").lower())
+        step = int(self.rules.lexicon("shifts").get(words[-1], 0)) if words else 0
+        if form == "relative_year" and "part" not in parts:
+            return step
+        if form != "years_ago" or self._relative(parts) == "ago" or "number" not in parts:
+            return 0
+        unit = self.rules.lexicon("time_units").get(parts["unit"].lower())
+        number = read_number(parts["number"], self.rules)
+        return step * int(number) if unit == "year" and number is not None and number < 200 else 0
+
+    def _told_before(self, text: str, mention: DateMention) -> int | None:
+        """Give the last year that the sentence of a mention tells before it."""
+        told = self._told_year.findall(text, _clause(text, mention.start, mention.end)[0], mention.start)
+        return int(told[-1]) if told else None
+
     def _in_year(self, year: int | None) -> Calendar | None:
         """Give the calendar of the same day of another year."""
         if year is None or self._today is None or year == self._today.year:
@@ -209,6 +243,8 @@ class Calendar:
         if self._awaited.search(text, start, end):
             # "Rates are expected to be 5.75% in December", "to be raised from January 1".
             if opens or near in (None, today.year):
+                if month < today.month and self._month_ahead.search(text, start, mention.start):
+                    return today.year + 1  # "will rise to 16% in January"
                 return today.year + (month < today.month) if opens or month > today.month else near
         elif near == today.year and month > today.month and not opens:
             return near - 1  # what has been told of is over: "7.4% in January, from 6.6% in December"
@@ -322,7 +358,7 @@ class Calendar:
             case "decade_end":
                 return None if today is None else str(counted.decade_end(today))
             case "years_to":
-                number = read_number(parts["number"], self.rules)
+                number = read_number(parts["number"], self.rules) if "number" in parts else Decimal(10)
                 start = 0 if number is None else int(parts["year"]) - int(number) + 1
                 return None if start < 1 else f"{start:04d}/{parts['year']}"
             case "same_period":
@@ -354,16 +390,16 @@ class Calendar:
                 return near + 1 if near is not None else None
             case "before" if near is not None:
                 return near - 1
+            case "start" | "end" if heading is not None:
+                return heading
             case _ if today is None:
                 return None
-            case "last" | "before":
+            case "last" | "before" | "ago":
                 return today.year - 1
             case "next":
                 return today.year + 1
             case "report":
                 return today.year - (today.month < 10)
-            case "start" | "end" if heading is not None:
-                return heading
             case "end":
                 # "by year-end" in the first months of a year tells of the year before.
                 return today.year - (today.month < 4)
@@ -488,7 +524,7 @@ class Calendar:
         return (today - timedelta(days=back)).isoformat() if today.toordinal() > back else None
 
     def _years_ago(self, parts: dict[str, str], near: int | None, today: date | None) -> str | None:
-        number = read_number(parts["number"], self.rules)
+        number = read_number(parts["number"], self.rules) if "number" in parts else Decimal(1)
         if today is None or number is None or not 0 < number < 200:
             return None
         unit = self.rules.lexicon("time_units").get(parts["unit"].lower())
@@ -496,6 +532,8 @@ class Calendar:
             # "two years later" than what was told; of what is not told there is no such time.
             years = int(number) * (10 if unit == "decade" else 1)
             return None if near is None or unit == "month" or near + years > today.year else str(near + years)
+        if self._relative(parts) == "before" and near is not None and unit != "month":
+            return str(near - int(number) * (10 if unit == "decade" else 1))
         if unit == "month":
             index = today.year * 12 + today.month - 1 - int(number)
             return _between(index, index)
@@ -525,6 +563,30 @@ def is_backwards(edtf: str) -> bool:
     """Say whether a period ends before it begins, as only a misread one does."""
     start, _, end = edtf.partition("/")
     return bool(end) and ".." not in (start, end) and start[: len(end)] > end[: len(start)]
+
+
+def shifted(edtf: str, years: int) -> str | None:
+    """Give the same time of another year; None for a bare year, for which years are counted as such, and for periods
+    of more than a year or without an end.
+
+    >>> shifted("2024-09", -1), shifted("2023-10/2024-09", -1), shifted("2020/2021", 10), shifted("2024-02-29", 1)
+    ('2023-09', '2022-10/2023-09', '2030/2031', '2025-02-28')
+    >>> shifted("2024", -1), shifted("2015/2019", -1), shifted("2015/..", -1)
+    (None, None, None)
+    """
+    ends = edtf.split("/")
+    told = [end for end in ends if end != ".."]
+    if ends[-1] == ".." or (len(ends) == 1 and "-" not in edtf):
+        return None
+    if len(told) == 2 and not _months_of(told[0]) <= _months_of(told[1]) <= _months_of(told[0]) + 12:
+        return None
+    moved = [end if end == ".." else f"{int(end[:4]) + years:04d}{end[4:]}" for end in ends]
+    return "/".join(f"{end[:8]}28" if end.endswith("-02-29") else end for end in moved)
+
+
+def _months_of(date: str) -> int:
+    """Count the months to a date of EDTF; a bare year is its January."""
+    return int(date[:4]) * 12 + int(date[5:7] or 1)
 
 
 def is_after(edtf: str | None, published: str | None) -> bool:

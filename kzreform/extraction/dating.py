@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from copy import copy
+from itertools import pairwise
 
 from kzreform.extraction.dates import DatedSpan, is_after, is_before
 from kzreform.extraction.draft import Draft
@@ -73,6 +74,7 @@ class Dating:
         self._aged = rules.compile(r"(?r){{underage}}$")
         self._told_aside = rules.compile(r"(?r){{toldaside}}$")
         self._in_order = rules.compile(r"{{inorder}}")
+        self._list_join = rules.compile(r"{{listjoin}}")
         self._reopened = rules.compile(r"{{reopened}}")
         self._adding = rules.compile(r"{{adding}}")
         self._line_before = rules.compile(r"{{datelinebefore}}")
@@ -315,12 +317,22 @@ class Dating:
         dates: Sequence[DatedSpan],
         beside: list[DatedSpan | None],
     ) -> None:
-        """Pair "34 and 57 offences in 2022 and 2023 respectively" in order."""
-        if not self._in_order.search(text, *span):
-            return
+        """Pair "34 and 57 offences in 2022 and 2023 respectively", "5% and 6% in 2021 and 2022" in order."""
         years = [date for date in dates if date.form in ("year", "month", "quarter")]
-        if len(years) == len(drafts) and len({draft.kind for draft in drafts}) == 1:
+        if not 1 < len(years) == len(drafts) or len({draft.kind for draft in drafts}) != 1:
+            return
+        listed = all(
+            self._are_listed(text, [(one.start, one.end) for one in members]) for members in (years, drafts)
+        )
+        apart = years[-1].end <= drafts[0].start or drafts[-1].end <= years[0].start
+        if (listed and apart) or self._in_order.search(text, *span):
             beside[:] = years
+            for draft in drafts:
+                draft.paired = True
+
+    def _are_listed(self, text: str, spans: Sequence[tuple[int, int]]) -> bool:
+        """Say whether nothing but commas and an "and" stands between spans, each a start and an end."""
+        return all(self._list_join.fullmatch(text, one[1], other[0]) for one, other in pairwise(spans))
 
     def _is_dateline(self, text: str, span: tuple[int, int], dates: Sequence[DatedSpan]) -> bool:
         """Say whether a sentence only says where and when the text was written: "Bishkek, December 4."."""

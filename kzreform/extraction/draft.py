@@ -33,6 +33,8 @@ class Draft:
     item: str = ""
     date: str | None = None
     basis: DateBasis | None = None
+    #: Whether the date stands in a list beside a list of figures, and so is this one's and no other's.
+    paired: bool = False
     tense: Tense | None = None
     clause: Clause = field(default_factory=Clause)
     bracket: tuple[int, int] | None = None

@@ -16,6 +16,9 @@ _APART = 90
 #: How many times as large as the figure it is compared with a difference may be.
 _TIMES = 10
 
+#: How many times as large or as small as a whole, or as what it was in another year, a part told beside it may be.
+_ALIKE = 12
+
 #: A share or a score is no larger.
 _MOST = 300
 
@@ -39,7 +42,12 @@ class Lending:
         self._counterpart = rules.compile(r"{{lend_counterpart}}{{hedge}}")
         self._mark = rules.compile(r"(?r){{lend_mark}}$")
         self._reached = rules.compile(r"{{lend_reached}}{{hedge}}")
-        self._extended = rules.compile(r"{{lend_extended}}{{hedge}}")
+        self._extended = rules.compile(r"(?:{{lend_extended}}|{{lend_instead}}){{hedge}}")
+        self._parts = rules.compile(r"{{lend_parts}}{{hedge}}")
+        self._parted = rules.compile(r"{{lend_parted}}")
+        self._elsewhere = rules.compile(r"{{lend_elsewhere}}{{hedge}}")
+        self._partof = rules.compile(r"{{partof}}")
+        self._closed = rules.compile(r"{{lend_closed}}")
 
     def read(self, text: str, drafts: list[Draft]) -> None:
         """Give the bare numbers of a sentence the units of figures beside them."""
@@ -109,12 +117,24 @@ class Lending:
                 return near
         if bare and self._extended.fullmatch(text, *span):
             return near
+        if near.role != "change" and self._is_near(draft, near):
+            if self._closed.match(text, draft.end) and self._elsewhere.fullmatch(text, *span):
+                return near
+            share = near.kind == "percent" and (near.form is not None or self._partof.match(text, near.end))
+            # "40% of the schools (120 in towns)": the bracket counts.
+            if not share and self._parted.match(text, draft.end) and self._parts.fullmatch(text, *span):
+                return near
         pair = self._counterpart.fullmatch(text, *span)
         if not pair or not text.startswith(f" {pair['side']} ", draft.end):
             return None
         if (near.role, draft.role) == ("change", "level"):
             draft.role, draft.why["role"] = "change", "as the figure before"
         return near
+
+    def _is_near(self, draft: Draft, other: Draft) -> bool:
+        """Say whether a number is of the size of another, as parts and other years are."""
+        low, high = sorted((self._taken(draft, other), other.value))
+        return high <= _ALIKE * low
 
     def take(self, draft: Draft, other: Draft) -> None:
         """Give a draft the kind, the unit and, where it has none and lacks one, the scale of another."""

@@ -288,7 +288,7 @@ def _dated(
         deadline.check()
         if passage.index == 0:
             near = dating.year
-        dates, near = _resolve(calendar, passage.mentions, passage.text, near, dating)
+        dates, near = _resolve(calendar, passage, near, scenes)
         if passage.index == 0:
             scenes.block(passage.text, passage.block.kind, dates, is_apart(text, end, passage.block.start))
             end = passage.block.end
@@ -307,15 +307,18 @@ def _look_ahead(passages: Iterable[Passage], published: str | None) -> None:
 
 
 def _resolve(
-    calendar: Calendar, mentions: Sequence[Mention], text: str, near: int | None, dating: Dating
+    calendar: Calendar, passage: Passage, near: int | None, scenes: Scenes
 ) -> tuple[list[DatedSpan], int | None]:
     dates: list[DatedSpan] = []
+    text, dating = passage.text, scenes.dating
     about = dating.period
-    for mention in mentions:
+    for mention in passage.mentions:
         if isinstance(mention, DateMention):
             period = next((date.edtf for date in reversed(dates) if "/" in date.edtf), None)
             year = dating.told if mention.form == "since_then" and not dates else None
-            resolved = calendar.resolve(mention, text, year or near, period, dating.heading)
+            told = next((date for date in reversed(dates) if _tells(date, passage, dating)), None)
+            last = told.edtf if told is not None else None if calendar.is_from_now(mention) else scenes.last_date
+            resolved = calendar.resolve(mention, text, year or near, period, dating.heading, last)
             if resolved is not None and resolved.form == "reporting" and any(date.basis == "stated" for date in dates):
                 # "In 2019 there were 83 in the whole reporting period": the sentence says which it means.
                 continue
@@ -330,6 +333,15 @@ def _resolve(
                 if resolved.form in ("year", "day", "numeric", "year_span") and "year" in mention.parts:
                     near = resolved.year
     return _joined(calendar, dates, text), near
+
+
+#: The forms of dates that say when somebody said something.
+_SAID = frozenset(("weekday", "relative_day", "relative_week", "now"))
+
+
+def _tells(date: DatedSpan, passage: Passage, dating: Dating) -> bool:
+    """Say whether "a year earlier" may be counted from a date: not from the day on which somebody said so."""
+    return date.form not in _SAID and not dating.is_aside(passage.text, passage.span, date)
 
 
 def _is_of(date: DatedSpan, period: DatedSpan) -> bool:

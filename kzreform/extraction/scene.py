@@ -13,6 +13,8 @@ from kzreform.records import BlockKind
 
 #: How many dates told before a sentence are kept.
 _HISTORY = 4
+#: How many sentences without figures may stand between a figure and what is counted from its date.
+_LATELY = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,13 @@ class Scenes:
             # As the rules read it: what it is weighed to be is not told of it.
             self._last = replace(drafts[-1], why=dict(drafts[-1].why)), self._count
         return scene
+
+    @property
+    def last_date(self) -> str | None:
+        """The date of the figure before, if it stands in the sentence before or at most one further back."""
+        if self._last is None or self._count - self._last[1] > _LATELY:
+            return None
+        return self._last[0].date
 
     def _scene(
         self,

@@ -127,7 +127,7 @@ class _Known:
 
 
 def _date(draft: Draft, chosen: Candidate) -> None:
-    if chosen.edtf != draft.date:
+    if chosen.edtf != draft.date and not draft.paired:
         draft.date, draft.basis = chosen.edtf, chosen.basis
         draft.why["date"] = WEIGHED if chosen.words is None else chosen.words
 
