@@ -83,7 +83,8 @@ class Calendar:
         self._events = rules.compile(r"{{sinceevent}}")
         self._ahead = rules.compile(r"{{ahead}}")
         self._comparing = rules.compile(r"(?r){{comparing}}$")
-        self.until = rules.compile(r"{{until}}")
+        self._until = rules.compile(r"{{until}}")
+        self._both = rules.compile(r"{{bothyears}}")
         self._next_month = rules.compile(r"(?r){{nextmonth}}")
         self._awaited = rules.compile(r"{{awaited}}")
         self._month_ahead = rules.compile(r"{{monthahead}}")
@@ -121,7 +122,7 @@ class Calendar:
         try:
             if form in ("month", "day") and not {"year", "rel", "which"} & parts.keys():
                 meant = self._month_near(text, mention, near)
-                if form == "day" and meant != near:
+                if form == "day" and meant is not None and (meant != near or self._is_awaited(text, mention)):
                     heading = meant
                 if form == "month" and meant is not None and self._today is not None and meant > self._today.year:
                     parts = {**parts, "year": str(meant)}
@@ -131,6 +132,11 @@ class Calendar:
                     heading = year  # "$58.8bn at the end of March 2024, from $60.3bn at the start of the year"
                 elif self._relative(parts) == "ago" and self._today is not None and year == self._today.year - 1:
                     parts = {**parts, "year": str(year - 1)}  # "4.8% in 2024 (5.1% a year ago)"
+            elif form == "relative_year" and self._today is not None and self._is_awaited(text, mention):
+                # "To be done by the end of the year" in March, "will rise at the start of the year" in December.
+                edge = self._relative(parts)
+                if heading is None and (edge == "end" or (edge == "start" and self._today.month > 6)):
+                    heading = self._today.year + (edge == "start")
             if form == "quarter" and self._lies_wrongly_ahead(text, mention, near):
                 near = None
             if form == "season" and "which" not in parts and self._is_awaited(text, mention):
@@ -201,6 +207,17 @@ class Calendar:
                 ):
                     found.append(edtf)
         return tuple(found)
+
+    def spans(self, text: str, low: DatedSpan, high: DatedSpan) -> bool:
+        """Say whether two dates are the ends of one period: "from May 2022 to the end of 2023"."""
+        ends = low.opening == "since" and "/" not in high.edtf.removeprefix("../")
+        return ends and bool(self._until.fullmatch(text, low.end, high.word))
+
+    def adjoin(self, text: str, low: DatedSpan, high: DatedSpan) -> bool:
+        """Say whether two dates are a year and the next, told together: "in 2020 and 2021"."""
+        if (low.form, high.form) != ("year", "year") or not (low.edtf + high.edtf).isdigit():
+            return False
+        return int(low.edtf) + 1 == int(high.edtf) and bool(self._both.fullmatch(text, low.end, high.word))
 
     def is_from_now(self, mention: DateMention) -> bool:
         """Say whether a mention counts back from the publication: "two years ago"."""
@@ -502,7 +519,7 @@ class Calendar:
         return _months(year, (number - 1) * length + 1, number * length, today)
 
     def _first_months(self, parts: dict[str, str], year: int | None, today: date | None) -> str | None:
-        months = read_number(parts["months"], self.rules)
+        months = read_number(parts["months"], self.rules) if "months" in parts else 1
         if months is None or not 1 <= months <= 12:
             return None
         return _months(year, 1, int(months), today)
@@ -640,7 +657,7 @@ def _months(year: int | None, first: int, last: int, today: date | None) -> str 
         if today is None:
             return None
         year = today.year if (last < today.month or first == today.month) else today.year - 1
-    return f"{_ym(year, first)}/{_ym(year, last)}"
+    return _ym(year, first) if first == last else f"{_ym(year, first)}/{_ym(year, last)}"
 
 
 #: What a mention may say: a year before 1 or after 9999 is misread.

@@ -321,14 +321,20 @@ class Dating:
         years = [date for date in dates if date.form in ("year", "month", "quarter")]
         if not 1 < len(years) == len(drafts) or len({draft.kind for draft in drafts}) != 1:
             return
-        listed = all(
-            self._are_listed(text, [(one.start, one.end) for one in members]) for members in (years, drafts)
-        )
+        listed = self._are_listed(text, [(one.start, one.end) for one in years]) and self.lists(text, drafts)
         apart = years[-1].end <= drafts[0].start or drafts[-1].end <= years[0].start
-        if (listed and apart) or self._in_order.search(text, *span):
+        if (listed and apart) or self.are_in_order(text, span):
             beside[:] = years
             for draft in drafts:
                 draft.paired = True
+
+    def lists(self, text: str, drafts: Sequence[Draft]) -> bool:
+        """Say whether figures stand in one list: "5%, 6% and 7%"."""
+        return self._are_listed(text, [(one.start, one.end) for one in drafts])
+
+    def are_in_order(self, text: str, span: tuple[int, int]) -> bool:
+        """Say whether a sentence tells figures of several dates "respectively"."""
+        return bool(self._in_order.search(text, *span))
 
     def _are_listed(self, text: str, spans: Sequence[tuple[int, int]]) -> bool:
         """Say whether nothing but commas and an "and" stands between spans, each a start and an end."""

@@ -332,7 +332,9 @@ def _resolve(
                 dates.append(resolved)
                 if resolved.form in ("year", "day", "numeric", "year_span") and "year" in mention.parts:
                     near = resolved.year
-    return _joined(calendar, dates, text), near
+    paired = len(passage.drafts) == len(dates) and dating.lists(text, passage.drafts)
+    apart = paired or dating.are_in_order(text, passage.span)
+    return _joined(calendar, dates, text, apart), near
 
 
 #: The forms of dates that say when somebody said something.
@@ -354,17 +356,15 @@ def _is_of(date: DatedSpan, period: DatedSpan) -> bool:
     return spans and date.form == "relative_year" and date.edtf == end and date.opening is None
 
 
-def _joined(calendar: Calendar, dates: Sequence[DatedSpan], text: str) -> list[DatedSpan]:
-    """Join "from May 2022 to the end of 2023", found as two dates, into one period."""
+def _joined(calendar: Calendar, dates: Sequence[DatedSpan], text: str, apart: bool) -> list[DatedSpan]:
+    """Join "from May 2022 to the end of 2023", found as two dates, into one period, and "in 2020 and 2021".
+
+    ``apart`` says that years side by side are those of figures side by side.
+    """
     joined: list[DatedSpan] = []
     for date in dates:
         last = joined[-1] if joined else None
-        if (
-            last is not None
-            and last.opening == "since"
-            and "/" not in date.edtf.removeprefix("../")
-            and calendar.until.fullmatch(text, last.end, date.word)
-        ):
+        if last is not None and (calendar.spans(text, last, date) or (calendar.adjoin(text, last, date) and not apart)):
             edtf = f"{last.edtf.removesuffix('/..')}/{date.edtf.removeprefix('../')}"
             if is_backwards(edtf):
                 joined.append(date)
