@@ -122,7 +122,7 @@ class Calendar:
         try:
             if form in ("month", "day") and not {"year", "rel", "which"} & parts.keys():
                 meant = self._month_near(text, mention, near)
-                if form == "day" and meant is not None and (meant != near or self._is_awaited(text, mention)):
+                if form == "day" and (meant != near or self._is_to_come(mention, meant)):
                     heading = meant
                 if form == "month" and meant is not None and self._today is not None and meant > self._today.year:
                     parts = {**parts, "year": str(meant)}
@@ -132,8 +132,8 @@ class Calendar:
                     heading = year  # "$58.8bn at the end of March 2024, from $60.3bn at the start of the year"
                 elif self._relative(parts) == "ago" and self._today is not None and year == self._today.year - 1:
                     parts = {**parts, "year": str(year - 1)}  # "4.8% in 2024 (5.1% a year ago)"
-            elif form == "relative_year" and self._today is not None and self._is_awaited(text, mention):
-                # "To be done by the end of the year" in March, "will rise at the start of the year" in December.
+            elif form == "relative_year" and self._today is not None and self._lies_right_ahead(text, mention):
+                # "Is to be done by the end of the year" in March, "will rise at the start of the year" in December.
                 edge = self._relative(parts)
                 if heading is None and (edge == "end" or (edge == "start" and self._today.month > 6)):
                     heading = self._today.year + (edge == "start")
@@ -260,12 +260,22 @@ class Calendar:
         if self._awaited.search(text, start, end):
             # "Rates are expected to be 5.75% in December", "to be raised from January 1".
             if opens or near in (None, today.year):
-                if month < today.month and self._month_ahead.search(text, start, mention.start):
+                if month < today.month and self._lies_right_ahead(text, mention):
                     return today.year + 1  # "will rise to 16% in January"
                 return today.year + (month < today.month) if opens or month > today.month else near
         elif near == today.year and month > today.month and not opens:
             return near - 1  # what has been told of is over: "7.4% in January, from 6.6% in December"
         return near
+
+    def _lies_right_ahead(self, text: str, mention: DateMention) -> bool:
+        """Say whether what will be stands right before a mention: "will rise to 16% in January"."""
+        return bool(self._month_ahead.search(text, _clause(text, mention.start, mention.end)[0], mention.start))
+
+    def _is_to_come(self, mention: DateMention, year: int | None) -> bool:
+        """Say whether a month of a year lies after the publication."""
+        if self._today is None or year is None:
+            return False
+        return (year, self._month(mention.parts["month"])) > (self._today.year, self._today.month)
 
     def _is_since(self, text: str, start: int) -> bool:
         found = self._openings.search(text, max(0, start - 24), start)
