@@ -593,8 +593,9 @@ def is_backwards(edtf: str) -> bool:
 
 
 def shifted(edtf: str, years: int) -> str | None:
-    """Give the same time of another year; None for a bare year, for which years are counted as such, and for periods
-    of more than a year or without an end.
+    """Give the same time of another year; None for a bare year, a period of more than a year and one without an end.
+
+    Of a bare year, years are counted as such.
 
     >>> shifted("2024-09", -1), shifted("2023-10/2024-09", -1), shifted("2020/2021", 10), shifted("2024-02-29", 1)
     ('2023-09', '2022-10/2023-09', '2030/2031', '2025-02-28')
