@@ -19,6 +19,9 @@ _TIMES = 10
 #: How many times as large or as small as a whole, or as what it was in another year, a part told beside it may be.
 _ALIKE = 12
 
+#: What a bare number among labelled amounts is at least: "men 420,000, women 310,000 tenge", not "banks 21".
+_AMOUNT = 1000
+
 #: A share or a score is no larger.
 _MOST = 300
 
@@ -36,6 +39,8 @@ class Lending:
         self._of = rules.compile(r"(?r){{lend_of}}$")
         self._after = rules.compile(r"{{lend_after}}")
         self._listed = rules.compile(r"{{lend_listed}}")
+        self._labelled = rules.compile(r"{{lend_labelled}}")
+        self._label = rules.compile(r"(?r){{lend_label}}")
         # Of the figure before it.
         self._difference = rules.compile(r"{{lend_difference}}{{hedge}}")
         self._differs = rules.compile(r"{{lend_differs}}")
@@ -81,6 +86,8 @@ class Lending:
         if self._part.fullmatch(text, draft.end, following.start):
             whole = following.kind != "percent" and "-" not in text[following.start : following.end]
             return whole and self._taken(draft, following) <= following.value
+        if following.kind == "money" and self._is_labelled(text, draft, following):
+            return True
         if not text[draft.start].isdigit() or not self._and.fullmatch(text, draft.end, following.start):
             return False
         last = next((one for one in drafts[index + 1 :] if one.pattern != "count"), following)
@@ -130,6 +137,15 @@ class Lending:
         if (near.role, draft.role) == ("change", "level"):
             draft.role, draft.why["role"] = "change", "as the figure before"
         return near
+
+    def _is_labelled(self, text: str, draft: Draft, following: Draft) -> bool:
+        """Say whether a large number stands behind a label, and an amount like it behind the next label."""
+        if draft.scale is not None or following.scale is not None:
+            return False
+        if draft.value < _AMOUNT and following.why.get("unit") != "of the figure after":
+            return False
+        near = self._is_near(draft, following) and self._labelled.fullmatch(text, draft.end, following.start)
+        return bool(near) and bool(self._label.search(text, draft.sentence[0], draft.start))
 
     def _is_near(self, draft: Draft, other: Draft) -> bool:
         """Say whether a number is of the size of another, as parts and other years are."""
