@@ -46,6 +46,7 @@ class Lending:
         self._differs = rules.compile(r"{{lend_differs}}")
         self._counterpart = rules.compile(r"{{lend_counterpart}}{{hedge}}")
         self._mark = rules.compile(r"(?r){{lend_mark}}$")
+        self._stepped = rules.compile(r"{{lend_stepped}}{{hedge}}")
         self._reached = rules.compile(r"{{lend_reached}}{{hedge}}")
         self._extended = rules.compile(r"(?:{{lend_extended}}|{{lend_instead}}){{hedge}}")
         self._parts = rules.compile(r"{{lend_parts}}{{hedge}}")
@@ -121,6 +122,8 @@ class Lending:
             if self._differs.match(text, draft.end) and self._difference.fullmatch(text, *span):
                 return near if draft.value <= _TIMES * near.value else None
             if bare and near.role == "change" and self._reached.fullmatch(text, *span):
+                return near
+            if bare and self._taken(draft, near) <= near.value and self._stepped.fullmatch(text, *span):
                 return near
         if bare and self._extended.fullmatch(text, *span):
             return near
