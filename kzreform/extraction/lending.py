@@ -49,6 +49,8 @@ class Lending:
         self._stepped = rules.compile(r"{{lend_stepped}}{{hedge}}")
         self._reached = rules.compile(r"{{lend_reached}}{{hedge}}")
         self._extended = rules.compile(r"(?:{{lend_extended}}|{{lend_instead}}){{hedge}}")
+        self._restated = rules.compile(r"{{lend_restated}}{{hedge}}")
+        self._each = rules.compile(r"{{lend_each}}")
         self._parts = rules.compile(r"{{lend_parts}}{{hedge}}")
         self._parted = rules.compile(r"{{lend_parted}}")
         self._elsewhere = rules.compile(r"{{lend_elsewhere}}{{hedge}}")
@@ -125,6 +127,9 @@ class Lending:
                 return near
             if bare and self._taken(draft, near) <= near.value and self._stepped.fullmatch(text, *span):
                 return near
+        each = near.kind == "money" and self._each.match(text, draft.end)
+        if each and self._taken(draft, near) <= near.value and self._restated.fullmatch(text, *span):
+            return near
         if bare and self._extended.fullmatch(text, *span):
             return near
         if near.role != "change" and self._is_near(draft, near):
