@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -105,6 +106,18 @@ def figure_id(document: str, start: int, end: int, text: str) -> str:
     'b472ed9c2a92'
     """
     return hashlib.sha256(f"{document}\x1f{start}\x1f{end}\x1f{text}".encode()).hexdigest()[:12]
+
+
+def unhalved(text: str) -> str:
+    r"""Put the mark for what is no character in place of halves of one, lone surrogates.
+
+    >>> unhalved("12\ud80034")
+    '12\ufffd34'
+    """
+    return _SURROGATES.sub("\ufffd", text)
+
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def plain(value: Decimal) -> Decimal:

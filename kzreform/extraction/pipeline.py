@@ -32,7 +32,7 @@ from kzreform.extraction.segment import blocks, is_apart, list_style, sentences
 from kzreform.extraction.tables import Tables
 from kzreform.extraction.tense import clause_at
 from kzreform.extraction.weigh import Weighing
-from kzreform.records import Block, Document, Figure, figure_id, plain
+from kzreform.records import Block, Document, Figure, figure_id, plain, unhalved
 
 
 @dataclass(slots=True)
@@ -439,9 +439,6 @@ def mended(document: Document) -> Document:
     try:
         f"{document.id}{document.text}".encode()
     except UnicodeEncodeError:
-        told = {name: _SURROGATES.sub("\ufffd", getattr(document, name)) for name in ("id", "text")}
+        told = {name: unhalved(getattr(document, name)) for name in ("id", "text")}
         return msgspec.structs.replace(document, **told)
     return document
-
-
-_SURROGATES = re.compile("[\ud800-\udfff]")

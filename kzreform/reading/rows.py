@@ -18,7 +18,7 @@ from kzreform.errors import ReadError
 from kzreform.reading.dateline import dateline, plain_date
 from kzreform.reading.decode import detect, mended, undecodable
 from kzreform.reading.options import DEFAULTS, HEAD, Options, too_large
-from kzreform.records import Document
+from kzreform.records import Document, unhalved
 
 JSONL_EXTENSIONS = (".jsonl", ".ndjson", ".jsonlines")
 CSV_EXTENSIONS = (".csv", ".tsv")
@@ -94,7 +94,7 @@ def _entry(decoder: msgspec.json.Decoder[Any], line: str, place: str) -> dict[st
         except msgspec.DecodeError as error:
             if "surrogate" not in str(error):
                 raise
-            entry = json.loads(line)  # which takes half a character, as json.dumps writes it
+            entry = json.loads(line, object_hook=_unhalved)  # which takes half a character, as json.dumps writes it
     except (msgspec.DecodeError, ValueError) as error:
         raise ReadError(f"{place}: not JSON ({error})") from error
     except RecursionError as error:
@@ -102,6 +102,10 @@ def _entry(decoder: msgspec.json.Decoder[Any], line: str, place: str) -> dict[st
     if not isinstance(entry, dict):
         raise ReadError(f"{place}: not a JSON object")
     return entry
+
+
+def _unhalved(entry: dict[str, Any]) -> dict[str, Any]:
+    return {name: unhalved(value) if isinstance(value, str) else value for name, value in entry.items()}
 
 
 def read_csv(stream: io.BufferedReader, id: str, options: Options = DEFAULTS) -> Iterator[Document | ReadError]:
