@@ -152,6 +152,10 @@ class Calendar:
             raise KzreformError(told) from error
         if last is not None and (years := self._years_between(form, parts)):
             edtf = shifted(last, years) or edtf
+        if last is not None and form in ("relative_month", "relative_quarter"):
+            if self._relative(parts) in (None, "before"):
+                # "1.64% in June, against 3.37% the month before": before the one told of, not before the publication.
+                edtf = preceding(last, 1 if form == "relative_month" else 3) or edtf
         if form == "same_period" and edtf and period and re.fullmatch(r"\d{4}-\d\d/\d{4}-\d\d", period):
             shift = int(edtf) - int(period[8:12]) if edtf != period[8:12] else -1
             edtf = re.sub(r"\d{4}", lambda year: f"{int(year[0]) + shift:04d}", period)
@@ -610,6 +614,21 @@ def shifted(edtf: str, years: int) -> str | None:
         return None
     moved = [end if end == ".." else f"{int(end[:4]) + years:04d}{end[4:]}" for end in ends]
     return "/".join(f"{end[:8]}28" if end.endswith("-02-29") else end for end in moved)
+
+
+def preceding(edtf: str, months: int) -> str | None:
+    """Give the month or quarter before one; ``months`` is how long it is. None for a time of another length.
+
+    >>> preceding("2024-01", 1), preceding("2024-01/2024-03", 3), preceding("2024", 1), preceding("2024-05-02", 1)
+    ('2023-12', '2023-10/2023-12', None, None)
+    """
+    first, _, last = edtf.partition("/")
+    if not all(re.fullmatch(r"\d{4}-\d\d", end) for end in (first, last or first)):
+        return None
+    start, end = _months_of(first), _months_of(last or first)
+    if end - start + 1 != months:
+        return None
+    return _between(start - months - 1, end - months - 1)
 
 
 def _months_of(date: str) -> int:

@@ -88,7 +88,7 @@ class Lending:
             return bool(self._listed.fullmatch(text, draft.end, following.start))
         if self._part.fullmatch(text, draft.end, following.start):
             whole = following.kind != "percent" and "-" not in text[following.start : following.end]
-            return whole and self._taken(draft, following) <= following.value
+            return whole and self.taken(draft, following) <= following.value
         if following.kind == "money" and self._is_labelled(text, draft, following):
             return True
         if not text[draft.start].isdigit() or not self._and.fullmatch(text, draft.end, following.start):
@@ -125,10 +125,10 @@ class Lending:
                 return near if draft.value <= _TIMES * near.value else None
             if bare and near.role == "change" and self._reached.fullmatch(text, *span):
                 return near
-            if bare and self._taken(draft, near) <= near.value and self._stepped.fullmatch(text, *span):
+            if bare and self.taken(draft, near) <= near.value and self._stepped.fullmatch(text, *span):
                 return near
         each = near.kind == "money" and self._each.match(text, draft.end)
-        if each and self._taken(draft, near) <= near.value and self._restated.fullmatch(text, *span):
+        if each and self.taken(draft, near) <= near.value and self._restated.fullmatch(text, *span):
             return near
         if bare and self._extended.fullmatch(text, *span):
             return near
@@ -157,19 +157,22 @@ class Lending:
 
     def _is_near(self, draft: Draft, other: Draft) -> bool:
         """Say whether a number is of the size of another, as parts and other years are."""
-        low, high = sorted((self._taken(draft, other), other.value))
+        low, high = sorted((self.taken(draft, other), other.value))
         return high <= _ALIKE * low
 
     def take(self, draft: Draft, other: Draft) -> None:
         """Give a draft the kind, the unit and, where it has none and lacks one, the scale of another."""
         draft.kind, draft.unit = other.kind, other.unit
         draft.why["unit"] = "shared"
-        value = self._taken(draft, other)
+        value = self.taken(draft, other)
         if value != draft.value:
+            if draft.value_high is not None:
+                draft.value_high = draft.value_high * value / draft.value
             # The scale word of the other figure holds for this one: "285.1 billion tenge (2022 – 108.5)".
             draft.value, draft.scale = value, other.scale
 
-    def _taken(self, draft: Draft, other: Draft) -> Decimal:
+    def taken(self, draft: Draft, other: Draft) -> Decimal:
+        """Give the value that a draft has with the scale of another: "285.1 billion tenge (2022 – 108.5)"."""
         if other.scale and draft.scale is None and draft.value < 1000 <= other.value:
             return scaled(draft.value, self._scales[other.scale])
         return draft.value

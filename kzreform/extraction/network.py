@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 #: The files of a language's networks, beside its pattern files; bench/fit_items.py and fit_readings.py write them.
 ITEM_FILE, DATE_FILE = "item-network.npz", "date-network.npz"
 ROLE_FILE, STATUS_FILE = "role-network.npz", "status-network.npz"
+UNIT_FILE = "unit-network.npz"
 #: How many decimals of a chance count: the last bits of what is multiplied are not the same on every machine.
 _DECIMALS = 4
 #: What the sum over the pieces is divided by, so that it is about as large as the greatest.

@@ -71,6 +71,8 @@ def read_number(text: str, rules: Rules) -> Decimal | None:
             factor = Decimal(scales[token])
             if factor < 1000:
                 current = (Decimal(1) if current is None else current) * factor
+            elif least is not None and current is None and factor > least and tokens[position - 1] in scales:
+                grouped, least = grouped * factor, factor * least  # "11.2 lakh crore"
             elif least is not None and factor >= least:
                 return None  # "2 million 3 million"
             else:

@@ -31,6 +31,7 @@ from kzreform.extraction.scene import Scene, Scenes
 from kzreform.extraction.segment import blocks, is_apart, list_style, sentences
 from kzreform.extraction.tables import Tables
 from kzreform.extraction.tense import clause_at
+from kzreform.extraction.unsaid import Told, Unsaid
 from kzreform.extraction.weigh import Weighing
 from kzreform.records import Block, Document, Figure, figure_id, plain, unhalved
 
@@ -88,6 +89,7 @@ class Extractor:
         self._parser = Parser(language, model)
         self._interpreter = Interpreter(self.rules)
         self._reader = Reader(self.rules)
+        self._unsaid = Unsaid(self.rules, language)
         self._weighing = Weighing.of(self.rules)
         self._namesakes = Namesakes(self.rules, language)
         self._plan_lead = self.rules.compile(r"{{planlead}}")
@@ -207,10 +209,15 @@ class Extractor:
         work = [passage for passage in passages if passage.drafts or id(passage) in leads]
         docs = self._parser.parse(passage.text[slice(*passage.span)] for passage in work)
         context = Context()
+        before: list[Told] = []
         for passage, doc in zip(work, docs, strict=True):
             deadline.check()
             if id(passage) in leads:
                 self._reader.lead(doc, context)
+            if passage.block.kind != "table_row" and passage.drafts:
+                told = Told(doc, passage.span[0], passage.drafts, passage.block)
+                self._unsaid.read(told, before)
+                before.append(told)
             self._reader.read(doc, passage.span[0], passage.drafts, context)
             for draft in passage.drafts:
                 low, high = draft.start - passage.span[0], draft.end - passage.span[0]
