@@ -1,9 +1,10 @@
 """Learn what tells which figure's unit a bare number has, and measure it on texts left out.
 
-    python -m bench.fit_units [--labels bench/data/units.jsonl] [--marked FOLDER] [--folds 5] [--write patterns/en]
+    python -m bench.fit_units MANIFEST... [--labels FILE] [--marked FOLDER] [--folds 5] [--write patterns/en]
 
-A label names a number of a marked text (see ``marked.py``) by its place, with the kind and the unit that a reader gives
-it: ``{"text": "a-01", "start": 1254, "end": 1259, "kind": "money", "unit": "KZT"}``. Needs torch
+A manifest names texts and gold figures, as for ``kzreform evaluate``, or holds rows of phrasings. A label, by default
+in bench/data/units.jsonl, names a number of a marked text (see ``marked.py``) by its place, with the kind and the unit
+that a reader gives it: ``{"text": "a-01", "start": 1254, "end": 1259, "kind": "money", "unit": "KZT"}``. Needs torch
 (``pip install -e .[fit]``); extracting does not.
 """
 
@@ -18,11 +19,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
 import numpy as np
 import torch
 
 from bench.learning import in_bytes
 from bench.marked import texts as marked_texts
+from kzreform.checking.sets import from_manifest, from_rows
 from kzreform.extraction import Extractor
 from kzreform.extraction.network import UNIT_FILE, Network
 from kzreform.extraction.unsaid import Number, Told, Unsaid
@@ -32,7 +35,7 @@ _DATA = Path(__file__).parent / "data"
 #: A name is learned when so many numbers bear it; how often all are gone through, how fast, and how much is forgotten.
 _SEEN, _PASSES, _RATE, _DECAY = 2, 40, 0.03, 1e-3
 #: How much is added to what a count weighs: a wrong unit is worse than none.
-_CAUTION = 0.2
+_CAUTION = 0.4
 
 Unit = tuple[str, str | None]
 _COUNT: Unit = ("count", None)
@@ -76,22 +79,24 @@ class _Recorder(Unsaid):
                 self._lending.take(number.draft, other)
 
 
-def examples(extractor: Extractor, labels: Mapping[tuple[str, int], Unit], folder: Path) -> Iterator[Example]:
+def examples(
+    extractor: Extractor, texts: Iterable[Document], labels: Mapping[tuple[str, int], Unit]
+) -> Iterator[Example]:
     """Read the texts that have labels, and give what is told of the numbers labelled."""
     named = {name for name, _ in labels}
     recorder = _Recorder(extractor, labels)
     extractor._unsaid = recorder
-    for one in marked_texts(folder):
-        if one.name not in named:
+    for document in texts:
+        if document.id not in named:
             continue
-        recorder.text, recorder.found = one.name, []
-        extractor.extract(Document(id=one.name, text=one.text, published=one.published))
+        recorder.text, recorder.found = document.id, []
+        extractor.extract(document)
         for number, start in recorder.found:
             units = [(str(other.kind), other.unit) for other in number.lenders]
-            label = labels[one.name, start]
+            label = labels[document.id, start]
             if label == _COUNT or label in units:
                 right = len(units) if label == _COUNT else units.index(label)
-                yield Example(one.name, number.names, units, right)
+                yield Example(document.id, number.names, units, right)
 
 
 def learn(given: Sequence[Example], seed: int = 0) -> dict[str, Any]:
@@ -153,8 +158,8 @@ def report(title: str, given: Sequence[Example], places: Iterable[int]) -> None:
         for one, place in zip(given, places, strict=True)
     )  # fmt: skip
     share = (counted["right"] + counted["given"]) / len(given)
-    print(f"{title}: {len(given)} numbers, right {share:.3f}; units given {counted['given']}, "
-          f"wrong {counted['wrong']}, missing {counted['missing']}")  # fmt: skip
+    click.echo(f"{title}: {len(given)} numbers, right {share:.3f}; units given {counted['given']}, "
+               f"wrong {counted['wrong']}, missing {counted['missing']}")  # fmt: skip
 
 
 def load_labels(path: Path) -> dict[tuple[str, int], Unit]:
@@ -163,16 +168,34 @@ def load_labels(path: Path) -> dict[tuple[str, int], Unit]:
     return {(row["text"], row["start"]): (row["kind"], row["unit"]) for row in rows}
 
 
+def gold_of(manifests: Iterable[Path]) -> tuple[list[Document], dict[tuple[str, int], Unit]]:
+    """Give the texts that manifests name, and what their gold figures tell of units."""
+    cases = [
+        case for path in manifests for case in (from_rows([path]) if path.suffix == ".jsonl" else from_manifest(path))
+    ]
+    labels = {
+        (case.document.id, figure.start): _COUNT if figure.kind == "count" else (str(figure.kind), figure.unit)
+        for case in cases
+        for figure in case.gold
+    }
+    return [case.document for case in cases], labels
+
+
 def main() -> None:
     """Learn, measure and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("manifests", nargs="*", type=Path)
     parser.add_argument("--labels", type=Path, default=_DATA / "units.jsonl")
     parser.add_argument("--marked", type=Path, default=_DATA / "readings")
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--write", type=Path)
     arguments = parser.parse_args()
     torch.set_num_threads(1)
-    given = list(examples(Extractor(), load_labels(arguments.labels), arguments.marked))
+    documents, labels = gold_of(arguments.manifests)
+    documents += [
+        Document(id=one.name, text=one.text, published=one.published) for one in marked_texts(arguments.marked)
+    ]
+    given = list(examples(Extractor(), documents, {**labels, **load_labels(arguments.labels)}))
     texts = sorted({one.text for one in given})
     random.Random(1).shuffle(texts)
     if arguments.folds:

@@ -152,10 +152,10 @@ class Calendar:
             raise KzreformError(told) from error
         if last is not None and (years := self._years_between(form, parts)):
             edtf = shifted(last, years) or edtf
-        if last is not None and form in ("relative_month", "relative_quarter"):
-            if self._relative(parts) in (None, "before"):
-                # "1.64% in June, against 3.37% the month before": before the one told of, not before the publication.
-                edtf = preceding(last, 1 if form == "relative_month" else 3) or edtf
+        before = form in ("relative_month", "relative_quarter") and self._relative(parts) in (None, "before")
+        if last is not None and before:
+            # "1.64% in June, against 3.37% the month before": before the one told of, not before the publication.
+            edtf = preceding(last, 1 if form == "relative_month" else 3) or edtf
         if form == "same_period" and edtf and period and re.fullmatch(r"\d{4}-\d\d/\d{4}-\d\d", period):
             shift = int(edtf) - int(period[8:12]) if edtf != period[8:12] else -1
             edtf = re.sub(r"\d{4}", lambda year: f"{int(year[0]) + shift:04d}", period)

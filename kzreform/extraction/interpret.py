@@ -85,7 +85,9 @@ class Interpreter:
         by = changes and self._by.match(before) and quantity.kind != "percent"
         by = by and quantity.value_high >= quantity.value * Decimal("1.5")
         # "Oil gained $1.35 to $82.11"; but "prices rose $5 to $8 a ton".
-        by = by or (quantity.kind == "money" and quantity.value_high >= 4 * quantity.value and self._moved.search(before))
+        by = by or (
+            quantity.kind == "money" and quantity.value_high >= 4 * quantity.value and self._moved.search(before)
+        )
         if not by and not (changes and self._from.match(before)) and whole.value <= quantity.value_high:
             return [whole]
         # The sign of a currency or a share goes with either number: "from K15,000 to K5,000", "from 31% to 34%".

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _MANY = 4
 #: So many passages before the sentence are looked at.
 _BACK = 3
+#: So many words before a number are told of.
+_NEAR = 5
+_CONTENT = frozenset("NVJR")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _COUNTED = ("nummod", "compound", "amod")
 
@@ -100,14 +103,11 @@ class Unsaid:
             return True
         return read_number(other.number, self._rules) in (None, abs(other.value), other.value_high)
 
-    def _weighed(
-        self, told: Told, span: Span, index: int, lenders: list[Draft], before: Sequence[Told]
-    ) -> Number:
+    def _weighed(self, told: Told, span: Span, index: int, lenders: list[Draft], before: Sequence[Told]) -> Number:
         draft = told.drafts[index]
-        own = [*_of_number(told.doc, span, draft)]
-        if index and told.drafts[index - 1].kind == "count":
-            own.append("after count")
         order = [*(one for earlier in before for one in earlier.drafts), *told.drafts]
+        own = [*_of_number(told.doc, span, draft), *_count_before(order[: _place(order, draft)], draft)]
+        about = list(_about(told.doc, span))
         names = []
         for other in lenders:
             place = next((one for one in before if any(draft is other for draft in one.drafts)), None)
@@ -117,7 +117,7 @@ class Unsaid:
             row += [f"{other.kind} {name}" for name in own]
             row += [f"{where} {name}" for name in own if name.startswith(("before", "dep", "after"))]
             names.append(row)
-        names.append(["nothing", f"nothing {len(lenders)}"])
+        names.append(["nothing", f"nothing {len(lenders)}", *(f"nothing {name}" for name in (*own, *about))])
         return Number(draft, lenders, names)
 
     def _of_lender(self, draft: Draft, other: Draft, steps: int, where: str) -> Iterator[str]:
@@ -160,6 +160,31 @@ def _of_number(doc: Doc, span: Span, draft: Draft) -> Iterator[str]:
     yield f"digits {len(str(int(draft.value)))}"
     yield "word" if not draft.number[:1].isdigit() else "figure"
     yield f"role {draft.role}"
+
+
+def _count_before(before: Sequence[Draft], draft: Draft) -> Iterator[str]:
+    """Tell of the nearest count before a number: whether the number may go on with what it counts."""
+    for steps, other in enumerate(reversed(before), start=1):
+        if other.kind == "count" and steps <= _MANY:
+            here = "here" if other.sentence == draft.sentence else "before"
+            yield f"count {here} {steps}"
+            yield f"count {here} size {_size(draft.value, other.value)}"
+            return
+    yield "no count"
+
+
+def _about(doc: Doc, span: Span) -> Iterator[str]:
+    """Tell of the clause of a number: its verb, its subject, the words about it."""
+    verb = _verb(span.root)
+    subject = None if verb is None else _subject(verb)
+    if verb is not None:
+        yield f"verb {verb.lemma_.lower()}"
+    if subject is not None:
+        yield f"subject {subject.lemma_.lower()}"
+        yield f"subject tag {subject.tag_}"
+    for token in doc[max(0, span.start - _NEAR) : span.end + 3]:
+        if token.tag_[0] in _CONTENT and not span.start <= token.i < span.end:
+            yield f"near {token.lemma_.lower()}"
 
 
 def _tied(told: Told, span: Span, other: Draft, place: Told | None) -> Iterator[str]:
