@@ -184,8 +184,7 @@ def lends(other: Draft) -> bool:
 
 
 def alike(draft: Draft, other: Draft) -> bool:
-    """Say whether a bare number can have the other's unit: a share stays below some hundreds."""
+    """Say whether a bare number can have the other's unit: a share stays below some hundreds, or near the other."""
     if other.kind not in ("percent", "duration", "score"):
         return True
-    most = 2 * other.value if other.kind == "score" else 0
-    return draft.scale is None and draft.value < max(_MOST, most)
+    return draft.scale is None and draft.value < max(_MOST, 2 * other.value)
