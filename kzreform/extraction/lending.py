@@ -187,4 +187,4 @@ def alike(draft: Draft, other: Draft) -> bool:
     """Say whether a bare number can have the other's unit: a share stays below some hundreds, or near the other."""
     if other.kind not in ("percent", "duration", "score"):
         return True
-    return draft.scale is None and draft.value < max(_MOST, 2 * other.value)
+    return draft.scale is None and draft.value < max(Decimal(_MOST), 2 * other.value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from kzreform.extraction.draft import Draft
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 #: So many figures with units are weighed, of the sentence and of those before it.
 _MANY = 4
+#: So many figures before a number are looked at, and so many words above one.
+_REACH, _DEEP = 24, 24
 #: So many passages before the sentence are looked at.
 _BACK = 3
 #: So many words before a number are told of.
@@ -75,25 +78,30 @@ class Unsaid:
     def numbers(self, told: Told, before: Sequence[Told]) -> Iterator[Number]:
         """Give the bare numbers of a sentence that has, or follows, figures with units."""
         doc, offset, drafts = told.doc, told.offset, told.drafts
+        earlier = [(one, draft) for one in before for draft in one.drafts[-_REACH:]]
         for index, draft in enumerate(drafts):
             if draft.kind != "count" or not draft.pattern.startswith("count"):
                 continue
             span = doc.char_span(draft.start - offset, draft.end - offset, alignment_mode="expand")
             if span is None or _counts(doc, span):
                 continue
-            lenders = list(self._lenders(drafts, index, before))
+            here = [(told, other) for other in drafts[max(0, index - _REACH) : index]]
+            nearest = [*earlier, *here][: -_REACH - 1 : -1]
+            lenders = list(self._lenders(draft, nearest, drafts[index + 1 : index + 2]))
             if lenders:
-                yield self._weighed(told, span, index, lenders, before)
+                yield self._weighed(told, span, draft, nearest, lenders)
 
-    def _lenders(self, drafts: Sequence[Draft], index: int, before: Sequence[Told]) -> Iterator[Draft]:
-        """Give the figures that a bare number may have its unit of, one of each unit, the nearest first."""
+    def _lenders(
+        self, draft: Draft, nearest: Sequence[tuple[Told, Draft]], after: Sequence[Draft]
+    ) -> Iterator[tuple[int, Draft]]:
+        """Give the figures that a bare number may have its unit of, one of each unit, and how far back each is."""
         met: set[tuple[str, str | None]] = set()
-        others = [*(one for told in before for one in told.drafts), *drafts[:index]]
-        for other in (*reversed(others), *drafts[index + 1 : index + 2]):
+        places = [*enumerate((other for _, other in nearest), start=1), *((-1, other) for other in after)]
+        for steps, other in places:
             unit = (other.kind, other.unit)
-            if lends(other) and unit not in met and alike(drafts[index], other) and self._whole(other):
+            if lends(other) and unit not in met and alike(draft, other) and self._whole(other):
                 met.add(unit)
-                yield other
+                yield steps, other
             if len(met) == _MANY:
                 return
 
@@ -103,22 +111,26 @@ class Unsaid:
             return True
         return read_number(other.number, self._rules) in (None, abs(other.value), other.value_high)
 
-    def _weighed(self, told: Told, span: Span, index: int, lenders: list[Draft], before: Sequence[Told]) -> Number:
-        draft = told.drafts[index]
-        order = [*(one for earlier in before for one in earlier.drafts), *told.drafts]
-        own = [*_of_number(told.doc, span, draft), *_count_before(order[: _place(order, draft)], draft)]
-        about = list(_about(told.doc, span))
+    def _weighed(
+        self,
+        told: Told,
+        span: Span,
+        draft: Draft,
+        nearest: Sequence[tuple[Told, Draft]],
+        lenders: Sequence[tuple[int, Draft]],
+    ) -> Number:
+        own = [*_of_number(told.doc, span, draft), *_count_before([other for _, other in nearest], draft)]
         names = []
-        for other in lenders:
-            place = next((one for one in before if any(draft is other for draft in one.drafts)), None)
-            where = "here" if place is None else "block" if place.block is told.block else "before"
-            row = [*self._of_lender(draft, other, _place(order, draft) - _place(order, other), where)]
-            row += _tied(told, span, other, place)
+        for steps, other in lenders:
+            place = told if steps < 0 else nearest[steps - 1][0]
+            where = "here" if place is told else "block" if place.block is told.block else "before"
+            row = [*self._of_lender(draft, other, steps, where), *_tied(told, span, other, place)]
             row += [f"{other.kind} {name}" for name in own]
             row += [f"{where} {name}" for name in own if name.startswith(("before", "dep", "after"))]
             names.append(row)
-        names.append(["nothing", f"nothing {len(lenders)}", *(f"nothing {name}" for name in (*own, *about))])
-        return Number(draft, lenders, names)
+        about = (*own, *_about(told.doc, span))
+        names.append(["nothing", f"nothing {len(lenders)}", *(f"nothing {name}" for name in about)])
+        return Number(draft, [other for _, other in lenders], names)
 
     def _of_lender(self, draft: Draft, other: Draft, steps: int, where: str) -> Iterator[str]:
         taken = self._lending.taken(draft, other)
@@ -162,10 +174,10 @@ def _of_number(doc: Doc, span: Span, draft: Draft) -> Iterator[str]:
     yield f"role {draft.role}"
 
 
-def _count_before(before: Sequence[Draft], draft: Draft) -> Iterator[str]:
+def _count_before(nearest: Sequence[Draft], draft: Draft) -> Iterator[str]:
     """Tell of the nearest count before a number: whether the number may go on with what it counts."""
-    for steps, other in enumerate(reversed(before), start=1):
-        if other.kind == "count" and steps <= _MANY:
+    for steps, other in enumerate(nearest[:_MANY], start=1):
+        if other.kind == "count":
             here = "here" if other.sentence == draft.sentence else "before"
             yield f"count {here} {steps}"
             yield f"count {here} size {_size(draft.value, other.value)}"
@@ -187,15 +199,14 @@ def _about(doc: Doc, span: Span) -> Iterator[str]:
             yield f"near {token.lemma_.lower()}"
 
 
-def _tied(told: Told, span: Span, other: Draft, place: Told | None) -> Iterator[str]:
+def _tied(told: Told, span: Span, other: Draft, whose: Told) -> Iterator[str]:
     """Tell whether the lender's clause is like the number's: the same verb, the same preposition."""
-    whose = told if place is None else place
     theirs = whose.doc.char_span(other.start - whose.offset, other.end - whose.offset, alignment_mode="expand")
     if theirs is None:
         return
     mine, its = _verb(span.root), _verb(theirs.root)
     if mine is not None and its is not None:
-        yield f"verb {mine is its}" if place is None else f"verb like {mine.lemma_ == its.lemma_}"
+        yield f"verb {mine is its}" if whose is told else f"verb like {mine.lemma_ == its.lemma_}"
         first, second = _subject(mine), _subject(its)
         if first and second:
             yield f"subject like {first.lemma_ == second.lemma_}"
@@ -207,14 +218,14 @@ def _tied(told: Told, span: Span, other: Draft, place: Told | None) -> Iterator[
 
 
 def _verb(token: Token) -> Token | None:
-    for above in (token, *token.ancestors):
+    for above in islice(chain((token,), token.ancestors), _DEEP):
         if above.tag_[0] == "V":
             return above
     return None
 
 
 def _subject(verb: Token) -> Token | None:
-    for above in (verb, *verb.ancestors):
+    for above in islice(chain((verb,), verb.ancestors), _DEEP):
         for child in above.lefts:
             if child.dep_ in _SUBJECTS:
                 return child
@@ -238,7 +249,3 @@ def _size(taken: Decimal, value: Decimal) -> str:
         if share < Decimal(most):
             return most
     return "more"
-
-
-def _place(order: Sequence[Draft], draft: Draft) -> int:
-    return next(place for place, one in enumerate(order) if one is draft)
