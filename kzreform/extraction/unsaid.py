@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _MANY = 4
 #: So many figures before a number are looked at, and so many words above one.
 _REACH, _DEEP = 24, 24
+#: How near, in characters, a part stands to its whole.
+_BESIDE = 20
 #: So many passages before the sentence are looked at.
 _BACK = 3
 #: So many words before a number are told of.
@@ -57,6 +59,7 @@ class Unsaid:
 
     def __init__(self, rules: Rules, language: str) -> None:
         self._rules, self._lending = rules, Lending(rules)
+        self._by = rules.compile(r"(?r){{byword}}{{hedge}}$")
         self._network = load(language, UNIT_FILE)
 
     def read(self, told: Told, before: Sequence[Told]) -> None:
@@ -78,16 +81,22 @@ class Unsaid:
     def numbers(self, told: Told, before: Sequence[Told]) -> Iterator[Number]:
         """Give the bare numbers of a sentence that has, or follows, figures with units."""
         doc, offset, drafts = told.doc, told.offset, told.drafts
+        if not doc.has_annotation("TAG"):
+            return
         earlier = [(one, draft) for one in before for draft in one.drafts[-_REACH:]]
         for index, draft in enumerate(drafts):
             if draft.kind != "count" or not draft.pattern.startswith("count"):
                 continue
             span = doc.char_span(draft.start - offset, draft.end - offset, alignment_mode="expand")
-            if span is None or _counts(doc, span):
+            if span is None or _counts(doc, span) or _is_part(drafts, index):
                 continue
             here = [(told, other) for other in drafts[max(0, index - _REACH) : index]]
             nearest = [*earlier, *here][: -_REACH - 1 : -1]
-            lenders = list(self._lenders(draft, nearest, drafts[index + 1 : index + 2]))
+            lenders = [
+                (steps, other)
+                for steps, other in self._lenders(draft, nearest, drafts[index + 1 : index + 2])
+                if not self._is_made_up(told, draft, other)
+            ]
             if lenders:
                 yield self._weighed(told, span, draft, nearest, lenders)
 
@@ -110,6 +119,20 @@ class Unsaid:
         if other.kind != "percent" or not other.number:
             return True
         return read_number(other.number, self._rules) in (None, abs(other.value), other.value_high)
+
+    def _is_made_up(self, told: Told, draft: Draft, other: Draft) -> bool:
+        """Say whether a change stands before a bracket with what makes it: "by 89% (2022: 100, 2023: 11)"."""
+        if other.kind != "percent" or not told.offset <= other.end <= draft.start:
+            return False
+        text = told.doc.text
+        if other.role != "change" and not self._by.search(text, 0, other.start - told.offset):
+            return False
+        opened = text.find("(", other.end - told.offset, draft.start - told.offset)
+        closed = text.find(")", opened)
+        if opened < 0 or 0 <= closed < draft.start - told.offset:
+            return False
+        end = len(text) if closed < 0 else closed
+        return sum(opened <= one.start - told.offset < end for one in told.drafts) > 1
 
     def _weighed(
         self,
@@ -239,6 +262,16 @@ def _counts(doc: Doc, span: Span) -> bool:
     if root.dep_ not in _COUNTED or not span.end <= head.i < span.end + 4:
         return False
     return not any(token.is_punct for token in doc[span.end : head.i])
+
+
+def _is_part(drafts: Sequence[Draft], index: int) -> bool:
+    """Say whether a number is a part or a whole that are counted: "7% of the schools, 13 out of 200"."""
+    draft = drafts[index]
+    following = drafts[index + 1] if index + 1 < len(drafts) else None
+    if following is not None and following.kind == "count" and following.role == "total":
+        return following.start - draft.end < _BESIDE
+    before = drafts[index - 1] if index else None
+    return draft.role == "total" and before is not None and before.kind == "count"
 
 
 def _size(taken: Decimal, value: Decimal) -> str:
